@@ -898,3 +898,34 @@ def test_covering_problems_keep_what_is_fixed_and_mind_weights() -> None:
         for fixed in (frozenset[str](), frozenset("c"), frozenset("ae"), frozenset("abcde")):
             told = minimal_sets(system, known, weight, fixed)
             assert covering_sets(system, known, weight, fixed) == (told, True)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "z", "new"),
+    [(3, 13, 10, {"z": -10}), (14, -4, 10, {"y": 4}), (15, 5, -10, {"z": 10}), (17, 7, 10, {})],
+)
+def test_a_sign_alone_is_likelier_than_a_digit(x: int, y: int, z: int, new: dict[str, int]) -> None:
+    """The example of correctSigns in the R package deducorrect: 14 would also be 6 or 18 with a digit mistyped."""
+    found = localize(["z == x - y"], {"x": x, "y": y, "z": z})
+    assert {edit.name: edit.new for edit in found.edits} == new
+    assert {edit.reason for edit in found.edits} <= {Reason.SIGN}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"weights": {"q": 2}},
+        {"weights": {"x": None}},
+        {"weights": {"x": "heavy"}},
+        {"rules": ["x == 1", 3]},
+    ],
+)
+def test_weights_and_rules_that_say_nothing_are_refused(given: dict[str, Any]) -> None:
+    """Whether or not anything is wrong with the values."""
+    with pytest.raises(UsageError):
+        localize(**{"rules": ["x == 1"], "values": {"x": 1}, **given})
+
+
+def test_rules_may_come_one_by_one() -> None:
+    """From a file or a generator."""
+    assert localize((rule for rule in ["x == 1"]), {"x": 1}).status is Status.CONSISTENT

@@ -72,7 +72,9 @@ def _reason(old: Decimal | None, new: Decimal | None) -> Reason:
     return Reason.TYPO if is_typing_slip(old, new) else Reason.UNKNOWN
 
 
-# How likely a slip is; of equally small sets the likeliest wins.
+# How likely a slip is; of equally small sets the likeliest wins. Few figures have another sign by chance, many are a
+# slip of a digit away, so that a sign alone that puts all right is likelier than that.
+_SIGN_ALONE = 4
 _LIKELY = {
     Reason.TYPO: 3,
     Reason.SIGN: 3,
@@ -85,7 +87,12 @@ _LIKELY = {
 
 def likelihood(solution: Solution) -> int:
     """How likely the slips of a solution are, taken together; of equally small sets the likeliest wins."""
-    return sum(_LIKELY[change.reason] for change in solution.values())
+    return sum(
+        _SIGN_ALONE
+        if change.reason is Reason.SIGN and change.new == -(change.old or 0)
+        else _LIKELY[change.reason]
+        for change in solution.values()
+    )
 
 
 def likeliest(solutions: Sequence[Solution]) -> list[Solution]:

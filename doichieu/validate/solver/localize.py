@@ -31,7 +31,7 @@ _ENDED = (
 
 
 def localize(
-    rules: Sequence[str],
+    rules: Iterable[str],
     values: Mapping[str, Decimal | float | None],
     weights: Mapping[str, float] | None = None,
     fixed: Collection[str] = (),
@@ -50,20 +50,24 @@ def localize(
         is wrong that no least change is found in time nothing is changed, and a note says so.
 
     Raises:
-        UsageError: A rule is not linear, it or `fixed` names a value that is not given, a value is no finite
-            number, or a weight is negative.
+        UsageError: A rule is not linear, it, `fixed` or `weights` names a value that is not given, a value is no finite
+            number, or a weight is negative or none.
 
     Source:
         Fellegi and Holt (1976), A systematic approach to automatic edit and imputation; Scholtus (2008),
         Algorithms for correcting some obvious inconsistencies and rounding errors in business survey data;
         Scholtus (2009), Automatic correction of simple typing errors in numerical data with balance edits.
     """
+    rules = list(rules) if not isinstance(rules, str) else rules
     for what, texts in (("rules", rules), ("fixed", fixed)):
         # A text is a sequence too, of letters.
         if isinstance(texts, str):
             raise UsageError(f"`{what}` is the one text “{texts}”.", do=f"give a list, [{texts!r}].")
+    if other := next((rule for rule in rules if not isinstance(rule, str)), None):
+        raise UsageError(f"The rule {other!r} is no text.", do='write rules like "x1 + x2 == x3".')
     parsed = [parsed for rule in rules for parsed in parse_rules(rule)]
-    _check_names(parsed, values, fixed)
+    _check_names(parsed, values, fixed, weights or {})
+    _check_weights(weights or {})
     exact = {name: None if value is None else _exact(name, value) for name, value in values.items()}
     try:
         return _localized(parsed, exact, weights or {}, frozenset(fixed))
@@ -152,19 +156,28 @@ def _weights(
 ) -> tuple[dict[str, Fraction], frozenset[str]]:
     """What it costs to change each name, and the names with an infinite weight."""
     given = {name: Decimal(str(weights.get(name, 1))) for name in names}
-    for name, weight in given.items():
-        if weight.is_nan() or weight < 0:
-            raise UsageError(
-                f"The weight of “{name}” is {weight}.",
-                do="give a weight of 0 or more; infinity keeps a value.",
-            )
     kept = frozenset(name for name, weight in given.items() if weight.is_infinite())
     return {name: Fraction(0 if name in kept else weight) for name, weight in given.items()}, kept
 
 
-def _check_names(rules: Iterable[Rule], values: Collection[str], fixed: Collection[str]) -> None:
+def _check_weights(weights: Mapping[str, float]) -> None:
+    for name, given in weights.items():
+        try:
+            weight = Decimal(str(given))
+        except InvalidOperation:
+            weight = Decimal("NaN")
+        if weight.is_nan() or weight < 0:
+            raise UsageError(
+                f"The weight of “{name}” is {given}.",
+                do="give a weight of 0 or more; infinity keeps a value.",
+            )
+
+
+def _check_names(
+    rules: Iterable[Rule], values: Collection[str], fixed: Collection[str], weights: Collection[str]
+) -> None:
     named = [(f"“{rule.text}”", rule.names) for rule in rules]
-    for what, names in [*named, ("`fixed`", frozenset(fixed))]:
+    for what, names in [*named, ("`fixed`", frozenset(fixed)), ("`weights`", frozenset(weights))]:
         if unknown := sorted(names.difference(values)):
             raise UsageError(
                 f"{what} names {', '.join(unknown)}, for which no value is given.",
