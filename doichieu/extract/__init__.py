@@ -10,8 +10,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doichieu.collector import collector_paused
 from doichieu.errors import EmptyFileError
-from doichieu.extract.collector import collector_paused
 from doichieu.extract.contents import contents
 from doichieu.extract.tablereader import TableReader
 

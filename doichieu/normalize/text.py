@@ -73,6 +73,8 @@ CAPITAL = "[A-Z{}]".format(
 """A Latin capital, with or without marks, for patterns that tell capitals from small letters; "À-Ỹ" holds both."""
 
 
+# As `clean`: what is said of a sentence is asked by many.
+@lru_cache(maxsize=4096)
 def fold_in_place(text: str) -> str:
     """The folded text with every character where it stood, so that spans of one are spans of the other."""
     folded = fold(text)

@@ -36,7 +36,9 @@ _UNIT = (
     r"(?:xa|phuong|thi tran|dac khu|so|ban|nganh|huyen|quan|thi xa|thanh pho|tinh|bo|co quan(?: ngang bo)?|don vi|dia phuong"
     r"|doan the|vien|cuc|truong|thon|khu pho|ap|to dan pho|buon|lang)"
 )
-_UNITS_COMMA = re.compile(rf"(?<=\w),(?= {_UNIT}\b)")
+_UNITS_COMMA = re.compile(rf",(?<=\w,)(?= {_UNIT}\b)")
+# As many characters before a comma hold such a word with the one before it.
+_BEFORE = 32
 _ENDS_UNIT = re.compile(rf"(?:^|\d |, ?|\b(?:va|cac|khoi|nhom|cap|cua|giua|voi) ){_UNIT}$")
 
 
@@ -70,4 +72,9 @@ def nouns_of(units: str) -> str | None:
 
 def without_unit_commas(text: str) -> str:
     """A folded text without the commas that stand between two words for units."""
-    return _UNITS_COMMA.sub(lambda comma: " " if _ENDS_UNIT.search(text[: comma.start()]) else ",", text)
+
+    def joined(comma: re.Match[str]) -> str:
+        at = comma.start()
+        return " " if _ENDS_UNIT.search(text, max(0, at - _BEFORE), at) else ","
+
+    return _UNITS_COMMA.sub(joined, text) if "," in text else text

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from doichieu.collector import collector_paused
 from doichieu.model import Audit, Check, Decision, Finding, Level, Locator, Operand
 from doichieu.validate.consequences import add_consequences
 from doichieu.validate.describe import describe_conventions
@@ -108,6 +109,11 @@ def audit(decision: Decision) -> Audit:
     Returns:
         Findings by level and place, every check with its outcome, and the conventions inferred.
     """
+    with collector_paused():
+        return _audit(decision)
+
+
+def _audit(decision: Decision) -> Audit:
     paper = lay_out(decision)
     style = style_of(decision)
     conventions = infer_conventions(paper)

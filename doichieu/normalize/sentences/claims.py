@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from doichieu.model import Claim, Document, Heading, Number, Paragraph, Quantity, QuantityKind
-from doichieu.normalize.numbers import Separators, read_number
+from doichieu.normalize.numbers import FIRST_DIGIT, Separators, read_number
 from doichieu.normalize.text import clean
 from doichieu.normalize.unit_nouns import UNIT_NOUNS
 
 _FIGURE = r"\d+(?:[.,]\d+)*"
+_FREE = rf"{FIRST_DIGIT}\d*(?:[.,]\d+)*"
 # A slash pair that is neither a date (07/02/2017) nor a document number (305/QĐ-UBND); both may have their unit: "9 liều/12 liều".
 _OUT_OF = re.compile(
-    rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:\s(?P<own>[^\W\d]+(?:\s[^\W\d]+){{0,2}}))?\s?/\s?(?P<whole>{_FIGURE})(?![\d/\w-]|\.\d)"
+    rf"(?P<part>{_FREE})(?:\s(?P<own>[^\W\d]+(?:\s[^\W\d]+){{0,2}}))?\s?/\s?(?P<whole>{_FIGURE})(?![\d/\w-]|\.\d)"
     r"(?(own)(?=\s(?P=own)\b))",
     re.IGNORECASE,
 )
 # "12 đơn vị trên tổng số 21", "12 trên 21 đơn vị"
 _AMONG = re.compile(
-    rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:(?:\s[^\W\d]+,?){{0,10}}?\s(?:trên|trong)\s(?:tổng\s)?số|\strên(?:\stổng)?)"
+    rf"(?P<part>{_FREE})(?:(?:\s[^\W\d]+,?){{0,10}}?\s(?:trên|trong)\s(?:tổng\s)?số|\strên(?:\stổng)?)"
     rf"\s(?P<whole>{_FIGURE})(?![\d/\w%-]|\s%|[.,]\d)",
     re.IGNORECASE,
 )
@@ -44,14 +45,11 @@ _ABOVE_YEAR = re.compile(
 # "Sở Y tế (+2), Sở Nội vụ (▼1)" in a sentence on places.
 _MOVE_ASIDE = re.compile(r"\((?P<way>[+\-–−▲▼↑↓])\s?(?P<value>\d{1,2})(?:\s(?P<noun>bậc|hạng|vị trí))?\)")
 _ON_PLACES = re.compile(r"\b(?:hạng|bậc|vị trí)\b", re.IGNORECASE)
-_SCORE = re.compile(
-    rf"(?<![\d/.,\w-])(?P<value>{_FIGURE})\s?(?P<noun>điểm)\b(?!\s(?:%|phần trăm))", re.IGNORECASE
-)
+_SCORE = re.compile(rf"(?P<value>{_FREE})\s?(?P<noun>điểm)\b(?!\s(?:%|phần trăm))", re.IGNORECASE)
 # "Lần lượt 88,1; 86,2 và 84,0 điểm": the last of a list has the unit of all.
 _NEXT = rf"(?=(?:(?:[,;]|,? và)\s{_FIGURE})*(?:,?\svà|[,;])\s{_FIGURE}\s?"
 _SCORES, _PERCENTS = (
-    re.compile(rf"(?<![\d/.,\w-])(?P<value>{_FIGURE}){_NEXT}{unit})", re.IGNORECASE)
-    for unit in (r"điểm\b", "%")
+    re.compile(rf"(?P<value>{_FREE}){_NEXT}{unit})", re.IGNORECASE) for unit in (r"điểm\b", "%")
 )
 # A score whose word stands before it: "điểm cao nhất: 92,55 (Sở Y tế)".
 _SCORE_BEHIND = re.compile(
@@ -68,9 +66,9 @@ _CRITERIA = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt|thấp|kém|[\-–−▼↓]", re.IGNORECASE)
-_PERCENT = re.compile(rf"(?<![\d/.,])(?P<value>{_FIGURE})\s?%")
+_PERCENT = re.compile(r"(?P<value>\d(?<![\d/.,]\d)\d*(?:[.,]\d+)*)\s?%")
 _COUNT = re.compile(
-    rf"(?<![\d/.,\w-])(?P<value>\d{{1,4}}(?:\.\d{{3}})*)\s(?P<noun>(?:{UNIT_NOUNS})\b[^\d.;:()]{{0,60}})",
+    rf"(?P<value>{FIRST_DIGIT}\d{{0,3}}(?:\.\d{{3}})*)\s(?P<noun>(?:{UNIT_NOUNS})\b[^\d.;:()]{{0,60}})",
     re.IGNORECASE,
 )
 # "Số đơn vị xếp loại Tốt là 5": what is counted stands before.
@@ -104,7 +102,8 @@ _LIST = re.compile(
 # "Nhóm 3 đơn vị dẫn đầu gồm: Sở A; Sở B (92,5 điểm); Sở C": names alone, or with a figure in brackets
 _NAME = r"[^;:.,\d()]{2,60}(?:\([^()]*\))?"
 _NAMES = rf"(?:\b(?:gồm|là)(?: có)?(?: các)?:?|:)\s(?:{_NAME};\s){{1,40}}{_NAME}(?=\s*(?:[.;]|$))"
-_ASIDE = re.compile(rf"\([^()]*\)|{_LIST.pattern}|{_NAMES}", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(rf"{_BRACKETS.pattern}|{_LIST.pattern}|{_NAMES}", re.IGNORECASE)
 # "; đạt 82,2%" goes on about the figure before it.
 _END = re.compile(
     r"[.!?](?=\s)|;(?=\s)(?!\s(?:đạt|chiếm|bằng|tương ứng|t[ỷỉ] lệ)\b[^.;,\d]{0,20}\d[\d.,]*\s?%)",
@@ -159,8 +158,13 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 
 def _ends(text: str) -> Iterator[int]:
     """Where sentences end."""
-    asides = deque(match.span() for match in _ASIDE.finditer(text))
-    for match in _END.finditer(text):
+    ends = list(_END.finditer(text))
+    if not ends:
+        return
+    # names in a list are parted by semicolons, and few texts have a list
+    lists = ";" in text or any(word in text.casefold() for word in ("lần lượt", "tương ứng"))
+    asides = deque(match.span() for match in (_ASIDE if lists else _BRACKETS).finditer(text))
+    for match in ends:
         while asides and asides[0][1] <= match.start():
             asides.popleft()
         if asides and asides[0][0] < match.start():

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from doichieu.model import Document, Heading, Number, Paragraph
-from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number
+from doichieu.normalize.numbers import ENGLISH, FIRST_DIGIT, VIETNAMESE, Separators, read_number
 from doichieu.normalize.text import clean, fold
 from doichieu.normalize.units import scale_of, unit_after
 
@@ -34,7 +34,7 @@ _DEPTHS = {
     "plain": 20,
 }
 _CHAPTER = re.compile(r"\s*(?:điều|chương|phần|mục|khoản)\s+(?:\d|[IVXL]+\b)", re.IGNORECASE)
-_FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?!\d|[/-]\d|\s?%)")
+_FIGURE = re.compile(rf"{FIRST_DIGIT}\d*(?:[.,]\d+)*(?!\d|[/-]\d|\s?%)")
 _ALL = re.compile(r"\b(?:bao gom|gom co|(?<!thu )gom|chia ra|cu the(?: nhu sau| la)?)\s*(?:co\s*)?:?\s*$")
 _SOME = re.compile(r"\b(?:trong do|trong so do)(?: (?:co|gom))?\s*:?\s*$")
 # What may be such a word, before letters are folded; few texts end in one.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from doichieu.model import Document, Heading, Mention, Paragraph, StatedList
 from doichieu.normalize.grades import GRADES
+from doichieu.normalize.numbers import FIRST_DIGIT
 from doichieu.normalize.text import CAPITAL, clean, fold, key
 from doichieu.normalize.unit_nouns import UNIT_NOUNS
 
@@ -15,7 +16,7 @@ Match = Callable[[str], Sequence[Mention]]
 
 _UNITS = rf"{UNIT_NOUNS}|nhóm|chủ đầu tư|môn|mặt hàng|công trình|dự án|gói thầu|lĩnh vực|hạng mục|nội dung|tiêu chí|chỉ số|chỉ tiêu|trụ cột|nhiệm vụ|giải pháp|mức|loại|hạng|bảng|mẫu|phụ lục|biểu"
 _COUNT = re.compile(
-    rf"(?<![\d/.,\w-])(?P<value>\d{{1,3}})(?:\s?/\s?(?P<whole>\d{{1,3}}))?(?![\d/.,]*\d|\s?[/%])"
+    rf"(?P<value>{FIRST_DIGIT}\d{{0,2}})(?:\s?/\s?(?P<whole>\d{{1,3}}))?(?![\d/.,]*\d|\s?[/%])"
     rf"(?:\s+(?P<noun>(?:{_UNITS})\b)|(?(whole)(?=\s*\()|(?!)))",
     re.IGNORECASE,
 )

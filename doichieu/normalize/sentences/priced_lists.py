@@ -12,9 +12,6 @@ from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber, read_stated_numbers
 from doichieu.normalize.text import clean, fold_in_place
 
-MAY_STATE = re.compile(r"\b(?:mỗi|đồng/|x\s\d)", re.IGNORECASE)
-"""Words of paragraphs that may state prices of things."""
-
 _MONEY = "dong"
 # Between a count with what it counts and the price of each.
 _EACH = re.compile(

@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from doichieu.model import Heading, Paragraph, Row
+from doichieu.model import Row
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper
+from doichieu.validate.said_words import Said, blocks_with
 
 # Words with which a paper says why a unit is left out.
-_LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
+_WORDS = ("khong", "tru", "chua", "rieng", "ngoai")
+_LEFT_OUT = Said(re.compile(rf"\b(?:{'|'.join(_WORDS)})\b"), _WORDS)
 # Shorter names stand in words of other meaning.
 _SHORTEST = 6
 
 
 def explanations(paper: Paper) -> list[str]:
     """Folded sentences and notes that say that something is left out."""
-    texts = [
-        key(sentence)
-        for block in paper.decision.document.blocks
-        if isinstance(block, Paragraph | Heading)
-        for sentence in block.text.split(". ")
-    ]
+    texts = [key(sentence) for block in blocks_with(paper, _LEFT_OUT) for sentence in block.text.split(". ")]
     texts.extend(key(note) for sheet in paper.sheets for note in sheet.reading.table.notes)
-    return [text for text in texts if _LEFT_OUT.search(text)]
+    return [text for text in texts if _LEFT_OUT.pattern.search(text)]
 
 
 def are_named(rows: Iterable[Row], texts: Sequence[str]) -> bool:

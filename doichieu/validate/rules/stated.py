@@ -26,6 +26,7 @@ from doichieu.normalize.unit_nouns import nouns_of
 from doichieu.validate.kept import kept
 from doichieu.validate.listings import MIXED
 from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.said_words import Said, places_with
 from doichieu.validate.wording import finding_id, row_name, say
 
 UNITS: Mapping[str, tuple[str, ...]] = {
@@ -127,18 +128,20 @@ def unquoted(claim: Claim) -> list[Bilingual]:
     return [] if claim.claim_id else [say(f"“{claim.sentence}”")]
 
 
-def sentences_with(paper: Paper, occurs: Callable[[str], object]) -> Iterator[Claim]:
+def sentences_with(paper: Paper, occurs: Callable[[str], object] | Said) -> Iterator[Claim]:
     """Sentences of paragraphs in whose folded text something occurs; one without a quantity is no claim and has no ID."""
-    for at, folded in _paragraphs(paper):
-        if occurs(folded):
+    paragraphs = _paragraphs(paper)
+    finds = occurs.pattern.search if isinstance(occurs, Said) else occurs
+    for at in places_with(paper, occurs) if isinstance(occurs, Said) else paragraphs:
+        if at in paragraphs and finds(paragraphs[at]):
             yield from _sentences(paper, at)
 
 
 @kept
-def _paragraphs(paper: Paper) -> Sequence[tuple[int, str]]:
-    """The paragraphs of a paper, by their place among its blocks, folded."""
+def _paragraphs(paper: Paper) -> Mapping[int, str]:
+    """The paragraphs of a paper, folded, by their place among its blocks."""
     blocks = enumerate(paper.decision.document.blocks)
-    return [(at, fold(block.text)) for at, block in blocks if isinstance(block, Paragraph)]
+    return {at: fold(block.text) for at, block in blocks if isinstance(block, Paragraph)}
 
 
 @kept

@@ -20,7 +20,9 @@ _DIVIDES = re.compile(
     r"|trong (?:do|so do|so nay)\b|(?:bao )?gom\b"
 )
 # A figure that is no year, date, number of a paper or mark of an item.
-_AMOUNT = re.compile(r"(?<![\w/.,(-])(?!(?:19|20)\d\d(?![\d.,]))\d[\d.,]*(?![\w)-]|/\D)")
+_AMOUNT = re.compile(
+    r"\d(?<![\w/.,(-]\d)(?!(?<=1)9\d\d(?![\d.,])|(?<=2)0\d\d(?![\d.,]))[\d.,]*(?![\w)-]|/\D)"
+)
 _FEWEST = 2
 # So many paragraphs divide one amount in other ways; a longer paragraph speaks of more than one.
 _MOST, _LONGEST, _SHORT = 8, 700, 160

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby, pairwise
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import NamedTuple
 
 # A place; units that share the mean of their places stand between two: 2,5.
@@ -81,17 +81,16 @@ def explain(entries: Sequence[Entry], expected: dict[int, Standing]) -> tuple[tu
     states = [0, *(state for state, _ in Counter(offsets).most_common(_OFFSETS) if state != 0)]
     shifts = [[_shift(state - other) for state in states] for other in states]
     costs = [0.0 if state == 0 else _shift(state) for state in states]
+    typos = {offset: [0.0 if state == offset else _TYPO for state in states] for offset in set(offsets)}
     back: list[list[int]] = []
     for offset in offsets:
         least = min(costs)
         cheapest = costs.index(least)
-        came = []
-        for index, (state, shift) in enumerate(zip(states, shifts[cheapest], strict=True)):
-            jump, off = least + shift, 0.0 if state == offset else _TYPO
-            stays = costs[index] <= jump
-            came.append(index if stays else cheapest)
-            costs[index] = (costs[index] if stays else jump) + off
-        back.append(came)
+        jumps = [least + shift for shift in shifts[cheapest]]
+        back.append(
+            [at if cost <= jump else cheapest for at, (cost, jump) in enumerate(zip(costs, jumps))]  # noqa: B905
+        )
+        costs = list(map(add, map(min, costs, jumps), typos[offset]))
     state = costs.index(min(costs))
     cost = costs[state]
     path = []

@@ -205,9 +205,9 @@ def _fits(
     rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
     for position, column in enumerate(candidates):
         exact = False
-        for descending in (True, False):
-            usual = replace(convention, score=column, descending=descending)
-            ranked, least = _least_events(sheet, usual, scores)
+        usual = replace(convention, score=column)
+        ranked, fewest = _least_events(sheet, usual, scores)
+        for descending, least in zip((True, False), fewest, strict=True):
             charge = 0.01 * position + (_RATIO if column in rounded else 0)
             charge += (_BY_GROUP if usual.by_group else 0) + (0 if usual.all_count else _LEFT_OUT)
             if totals and column not in totals:
@@ -216,6 +216,7 @@ def _fits(
             most = _allowed(ranked) or few
             if _is_worse(least, charge, most, below):
                 continue
+            usual = replace(usual, descending=descending)
             for fit in _under_policies(ranked_together(sheet, usual, scores), usual, charge, most, below):
                 below = min(below, fit.cost)
                 exact = exact or (not fit.events and fit.cost == below)
@@ -256,8 +257,8 @@ def _under_policies(
                 return
 
 
-def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> tuple[int, int]:
-    """Rows that carry both a figure and a rank, and how many events are certain under any tie policy.
+def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> tuple[int, list[int]]:
+    """Rows that carry both a figure and a rank, and how many events are certain under any tie policy, from the highest down and from the lowest up.
 
     Places go down from one figure to the next smaller one nowhere but at an event, and twice at the most at each.
     """
@@ -270,8 +271,9 @@ def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> t
             group = group_of(sheet, row.index, convention) if convention.by_group else None
             groups.setdefault(group, []).append((score.value, rank))
             ranked += 1
-    falls = 0
+    falls = [0, 0]
     for pairs in groups.values():
-        pairs.sort(key=_FIGURE, reverse=convention.descending)
-        falls += sum(two[1] < one[1] and two[0] != one[0] for one, two in pairwise(pairs))
-    return ranked, (falls + 1) // 2
+        for at, descending in enumerate((True, False)):
+            ordered = sorted(pairs, key=_FIGURE, reverse=descending)
+            falls[at] += sum(two[1] < one[1] and two[0] != one[0] for one, two in pairwise(ordered))
+    return ranked, [(fell + 1) // 2 for fell in falls]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from doichieu.model import Heading, Paragraph
 from doichieu.normalize.text import key
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.said_words import Said, blocks_with
 
-_EQUAL = re.compile(
-    r"\b(?:(?:diem|so|ket qua|ty le|gia tri|huy chuong)(?: \w+){0,3} (?:bang|ngang) nhau|(?:bang|ngang|cung|dong)(?: \w+){0,2} diem"
-    r"(?: so)?(?: nhau)?|cung (?:ket qua|ty le|so huy chuong)|dong hang|bang nhau)\b"
+_EQUAL = Said(
+    re.compile(
+        r"\b(?:(?:diem|so|ket qua|ty le|gia tri|huy chuong)(?: \w+){0,3} (?:bang|ngang) nhau|(?:bang|ngang|cung|dong)(?: \w+){0,2} diem"
+        r"(?: so)?(?: nhau)?|cung (?:ket qua|ty le|so huy chuong)|dong hang|bang nhau)\b"
+    ),
+    ("bang", "ngang", "cung", "dong"),
 )
 _TOLD_APART = re.compile(r"\b(?:theo|uu tien|can cu|so sanh|xet|dua (?:vao|tren)|xep (?:tren|truoc))\b")
 # Shorter headers stand in words of other meaning.
@@ -22,8 +25,7 @@ _SHORTEST = 4
 @kept
 def tie_sentences(paper: Paper) -> tuple[str, ...]:
     """Folded sentences of the text that say how units of equal figures are told apart."""
-    texts = (block.text for block in paper.decision.document.blocks if isinstance(block, Paragraph | Heading))
-    return tuple(_telling(texts))
+    return tuple(_telling(block.text for block in blocks_with(paper, _EQUAL)))
 
 
 def stated_tie_breaks(sheet: Sheet, columns: Sequence[int], sentences: Sequence[str]) -> list[int]:
@@ -46,6 +48,6 @@ def stated_tie_breaks(sheet: Sheet, columns: Sequence[int], sentences: Sequence[
 def _telling(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
     for text in texts:
         folded = key(text)
-        equal = _EQUAL.search(folded)
+        equal = _EQUAL.pattern.search(folded)
         if equal and _TOLD_APART.search(folded, equal.start()):
             yield folded[equal.start() :]

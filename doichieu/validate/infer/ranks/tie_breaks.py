@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise, product
@@ -28,9 +28,13 @@ _TIES_IN_ORDER, _TIES_BUT_ONE = 3, 5
 _FEW_AGAINST = 2
 # Units equal in all criteria share a place in any way there is.
 _RARE = (TiePolicy.MODIFIED, TiePolicy.MEAN)
-_SHARED = (TiePolicy.COMPETITION, TiePolicy.DENSE, *_RARE)
 # A third column hardly ever decides, and each that is tried may explain a misprint by chance.
 _MOST_TIE_BREAKS = 3
+
+
+def _shared(most: int) -> dict[TiePolicy, int]:
+    """The policies under which units equal in all criteria share a place, with so many events at the most under each."""
+    return dict.fromkeys((TiePolicy.COMPETITION, TiePolicy.DENSE, *_RARE), most)
 
 
 def is_gold(column: Column) -> bool:
@@ -62,25 +66,25 @@ def with_tie_breaks(
     if medals and medals[0][0] == best.convention.score:
         # Equal gold is told apart by silver and bronze and needs no proof: one exception beside two ties told apart
         # as the Games do it is a misprint, though each unit has its own place.
-        fits = _broken_by(sheet, best, medals[1:], scores, max(1, len(best.events)), _SHARED)
+        fits = _broken_by(sheet, best, medals[1:], scores, _shared(max(1, len(best.events))))
         odd = max(len(best.events), int(shares_oddly(best)))
         telling = [fit for fit in fits if len(fit.events) < best.ties_broken or len(fit.events) <= odd]
         return min(telling, key=_by_events, default=best)
     if medals and best.events:
         # So is an equal number of them, or of the points they give.
-        by_number = _broken_by(sheet, best, medals, scores, len(best.events) - 1, _SHARED, explained=1)
+        by_number = _broken_by(sheet, best, medals, scores, _shared(len(best.events) - 1), explained=1)
         best = min([best, *by_number], key=_by_events)
         if not best.events:
             return best
         # or gold counts before their number, which a slip seems to explain
         gold = replace(best, convention=replace(best.convention, score=medals[0][0], descending=True))
-        return min([best, *_broken_by(sheet, gold, medals[1:], scores, 0, _SHARED)], key=_by_events)
+        return min([best, *_broken_by(sheet, gold, medals[1:], scores, _shared(0))], key=_by_events)
     if not best.ties_broken:
         return best
     if stated and best.events:
-        most = len(best.events) - 1
+        most = _shared(len(best.events) - 1)
         for col, descending in product(stated, (True, False)):
-            fits = _broken_by(sheet, best, ((col, descending),), scores, most, _SHARED, explained=1)
+            fits = _broken_by(sheet, best, ((col, descending),), scores, most, explained=1)
             best = min([best, *fits], key=_by_events)
         if not best.events:
             return best
@@ -108,7 +112,7 @@ def _by_order(sheet: Sheet, best: RankFit, candidates: Sequence[int], scores: Sc
         keys = _following(_without(chains, left_out), columns, scores)
         least = _TIES_IN_ORDER if left_out is None else _TIES_BUT_ONE
         explained = 1 if alike and left_out is None else _TIES_EXPLAINED
-        fits = list(_broken_by(sheet, best, keys, scores, 1, _SHARED, explained=explained)) if keys else []
+        fits = list(_broken_by(sheet, best, keys, scores, _shared(1), explained=explained)) if keys else []
         fit = min(fits, key=_by_events, default=best)
         if best.ties_broken - fit.ties_broken >= least or (not fit.events and _share_all(best, fit)):
             return fit
@@ -207,8 +211,11 @@ def _with_one_more(
     for column in candidates:
         for descending in (True, False) if column not in taken else ():
             keys = (*best.convention.tie_breaks, (column, descending))
-            yield from _broken_by(sheet, best, keys, scores, most, explained=_TIES_EXPLAINED)
-            yield from _broken_by(sheet, best, keys, scores, 0, _RARE, explained=_TIES_EXPLAINED)
+            policies = {TiePolicy.DENSE: most, TiePolicy.COMPETITION: most, **dict.fromkeys(_RARE, 0)}
+            for fit in _broken_by(sheet, best, keys, scores, policies, explained=_TIES_EXPLAINED):
+                # beside one that explains every rank none that does not is taken
+                most = most if fit.events else 0
+                yield fit
 
 
 def _broken_by(
@@ -216,23 +223,27 @@ def _broken_by(
     best: RankFit,
     keys: tuple[tuple[int, bool], ...],
     scores: Scores,
-    most: int,
-    policies: Sequence[TiePolicy] = (TiePolicy.DENSE, TiePolicy.COMPETITION),
+    policies: Mapping[TiePolicy, int],
     *,
     explained: int | None = None,
 ) -> Iterator[RankFit]:
-    """Fits with ties broken by some columns that leave so many events at the most, and explain so many ties."""
+    """Fits with ties broken by some columns that explain so many ties and leave so many events under a policy at the most.
+
+    Where a policy explains every rank those that do not are left out.
+    """
     told = replace(best.convention, tie_breaks=keys)
     partitions = ranked_together(sheet, told, scores)
     # most columns explain none, which is seen before anything is fitted
     left = sum(broken for _, broken in map(count_ties, partitions))
     if explained is not None and best.ties_broken - left < explained:
         return
-    for policy in policies:
-        parts = places_under(partitions, policy)
-        if sum(map(bool, map(least_events, partitions, parts))) > most:
+    places = {policy: places_under(partitions, policy) for policy in policies}
+    off = {policy: sum(map(bool, map(least_events, partitions, parts))) for policy, parts in places.items()}
+    exact = 0 in off.values()
+    for policy, most in policies.items():
+        if off[policy] > (0 if exact else most):
             continue
-        fit = fit_places(partitions, parts, replace(told, policy=policy))
+        fit = fit_places(partitions, places[policy], replace(told, policy=policy))
         if fit is not None and len(fit.events) <= most:
             yield fit
 

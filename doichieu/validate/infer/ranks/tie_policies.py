@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import compress, count
+from operator import eq
 
-from doichieu.validate.infer.ranks.rank_events import KEY, Entry, Standing
+from doichieu.validate.infer.ranks.rank_events import Entry, Standing
 
 # The place of each row, by grid row.
 Places = dict[int, Standing]
@@ -28,7 +29,7 @@ def places_worth_a_fit(partitions: Sequence[Sequence[Entry]]) -> Iterator[tuple[
 
     Those that explain every rank where there are any, as an event costs more.
     """
-    if not any(map(_has_ties, partitions)):
+    if not any(map(_shared, partitions)):
         # Without ties every policy gives the same places.
         yield TiePolicy.DENSE, [expected_places(entries, TiePolicy.DENSE) for entries in partitions]
         return
@@ -43,12 +44,6 @@ def places_worth_a_fit(partitions: Sequence[Sequence[Entry]]) -> Iterator[tuple[
             inexact.append((policy, parts))
     if not exact:
         yield from inexact
-
-
-def _has_ties(entries: Sequence[Entry]) -> bool:
-    return any(entry.size > 1 for entry in entries) or any(
-        one.key == two.key for one, two in pairwise(entries)
-    )
 
 
 def follows(entries: Sequence[Entry], policy: TiePolicy) -> bool:
@@ -67,14 +62,18 @@ def expected_places(entries: Sequence[Entry], policy: TiePolicy) -> Places:
         entries: Rows, best first.
         policy: What equal figures get.
     """
+    rows = [entry.row for entry in entries]
     expected: Places = {}
+    done = group = 0
     position = 1
-    for group, (_, members) in enumerate(groupby(entries, key=KEY), start=1):
-        tied = list(members)
-        if len(tied) == 1 and tied[0].size == 1:  # as most are: every policy gives it the next place
-            expected[tied[0].row] = group if policy is TiePolicy.DENSE else position
-            position += 1
-            continue
+    for start, stop in (*_shared(entries), (len(rows), len(rows))):
+        # rows between ties, as most are: every policy gives each the next place
+        first = group + 1 if policy is TiePolicy.DENSE else position
+        expected.update(zip(rows[done:start], range(first, first + start - done), strict=True))
+        group, position, done = group + start - done + 1, position + start - done, stop
+        tied = entries[start:stop]
+        if not tied:
+            break
         first, size = position, sum(entry.size for entry in tied)
         position += size
         if policy is TiePolicy.ORDINAL:
@@ -88,6 +87,20 @@ def expected_places(entries: Sequence[Entry], policy: TiePolicy) -> Places:
             pooled = (entry.row for entry in tied if entry.size > 1 and entry.rank == position - 1)
             expected.update(dict.fromkeys(pooled, position - 1))
     return expected
+
+
+def _shared(entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Where rows of equal figures, and rows that pool several units, begin and end."""
+    keys = [entry.key for entry in entries]
+    tied = [(at, at + 2) for at in compress(count(), map(eq, keys, keys[1:]))]
+    pooled = [(at, at + 1) for at, entry in enumerate(entries) if entry.size > 1]
+    found: list[tuple[int, int]] = []
+    for start, stop in sorted(tied + pooled):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(stop, found[-1][1])
+        else:
+            found.append((start, stop))
+    return found
 
 
 def _place(policy: TiePolicy, group: int, first: int, last: int) -> Standing:

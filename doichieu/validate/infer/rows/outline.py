@@ -8,7 +8,7 @@ some of the parts and add up to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -128,6 +128,8 @@ def _is_total(row: Row) -> bool:
 
 def _heads(sheet: Sheet) -> frozenset[int]:
     """Rows without a number that the row below is set in under."""
+    if not _are_set_in(sheet):
+        return frozenset()
     rows = [row for row in sheet.reading.rows if row.kind not in _APART]
     return frozenset(
         row.index
@@ -202,6 +204,8 @@ def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
 
 def _steps(sheet: Sheet, row: Row) -> int:
     """How many steps a row is set in."""
+    if not _are_set_in(sheet):
+        return 0
     cell = sheet.cells.get((row.index, _first_text(sheet, row.index)))
     return cell.indent if cell else 0
 
@@ -222,8 +226,20 @@ def _indent(sheet: Sheet, row: Row) -> str:
 
 def _first_text(sheet: Sheet, row: int) -> int:
     """The first column in which a row prints anything, 0 where it prints nothing."""
-    columns = range(len(sheet.reading.columns))
-    return next((col for col in columns if (cell := sheet.cells.get((row, col))) and cell.text), 0)
+    return _first_texts(sheet).get(row, 0)
+
+
+@kept
+def _first_texts(sheet: Sheet) -> Mapping[int, int]:
+    """The first column in which each row that prints anything does."""
+    printed = sorted((place for place, cell in sheet.cells.items() if cell.text), reverse=True)
+    return dict(printed)
+
+
+@kept
+def _are_set_in(sheet: Sheet) -> bool:
+    """Whether any cell of a table is set in."""
+    return any(cell.indent for cell in sheet.cells.values())
 
 
 def _is_labelled(sheet: Sheet, row: int) -> bool:

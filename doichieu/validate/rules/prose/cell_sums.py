@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from doichieu.model import Bilingual, Check, ColumnRole, Finding, Level, Outcome, RowKind
-from doichieu.normalize.numbers import VIETNAMESE, read_number
+from doichieu.normalize.numbers import FIRST_DIGIT, VIETNAMESE, read_number
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.stated import statement, text_finding
@@ -18,7 +18,7 @@ from doichieu.validate.wording import Style, column_name, row_name, say, table_n
 
 _ITEM = re.compile(r";|\.\s|(?:^|\s)[-+•]\s?(?=[^\W_])|(?:^|\s)(?=\(?\d\)\s)")
 _AMOUNT = re.compile(
-    r"(?<![\d/.,\w-])(?P<figure>\d+(?:\.\d{3})*(?:,\d+)?)(?:\s?/\s?\d[\d.,]*)?(?![\d\w]|[.,]\d|\s?%)"
+    rf"(?P<figure>{FIRST_DIGIT}\d*(?:\.\d{{3}})*(?:,\d+)?)(?:\s?/\s?\d[\d.,]*)?(?![\d\w]|[.,]\d|\s?%)"
 )
 # What counts things, levels or days is no amount.
 _COUNTED = re.compile(r"^\s?(?:dich vu|thu tuc|dvc|linh vuc|don vi|co quan|loai|nam|thang|ngay|diem|lan)\b")

@@ -20,13 +20,17 @@ from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber, read
 from doichieu.validate.infer.compared import Comparison, Off, find_off, find_shared, holds
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.said_words import Said
 from doichieu.validate.wording import Style, say
 
 # So many sentences back a comparison may go on about a figure.
 _BACK = 3
 _LONGEST_QUOTE = 90
 _THOUSANDTHS = 3
-_MAY_STATE = re.compile(r"%|phan tram|\bso voi\b|\btu \d[^;]*\b(?:len|xuong|con)\b")
+_MAY_STATE = Said(
+    re.compile(r"%|\bphan tram\b|\bso voi\b|\btu \d[^;]*\b(?:len|xuong|con)\b"),
+    ("%", "tram", "voi", "len", "xuong", "con"),
+)
 _MAY_COMPARE = re.compile(
     r"from|so với|tăng|giảm|hơn|gấp|vượt|hụt|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE
 )
@@ -43,7 +47,7 @@ def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         A check a comparison that can be computed, and a finding for each that does not follow.
     """
     earlier: deque[Claim] = deque(maxlen=_BACK)
-    for claim in sentences_with(paper, _MAY_STATE.search):
+    for claim in sentences_with(paper, _MAY_STATE):
         if _MAY_COMPARE.search(claim.sentence):
             marks = separators_in(claim.sentence, style.separators)
             known = [

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Level, Locator, Operand, Paragraph, RowKind, Table
-from doichieu.normalize.numbers import read_number
+from doichieu.normalize.numbers import FIRST_DIGIT, read_number
 from doichieu.normalize.sentences.number_words import read_number_words
 from doichieu.normalize.text import clean, fold
 from doichieu.normalize.units import row_units, scale_of, unit_after, unit_at
@@ -20,7 +20,7 @@ from doichieu.validate.wording import Style, say
 _IN_WORDS = re.compile(
     r"bằng chữ\s*(?:là)?\s*[:(]?\s*(?P<words>[^()\d:;./]{6,200}?)\s*(?:đồng|đ\b)", re.IGNORECASE
 )
-_FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?=\s?(?:đ\b|[^\W\d]))")
+_FIGURE = re.compile(rf"{FIRST_DIGIT}\d*(?:[.,]\d+)*(?=\s?(?:đ\b|[^\W\d]))")
 # Figures stand right before their words; one further off may be another sum.
 _NEAR = 60
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level
+from doichieu.normalize.numbers import FIRST_DIGIT
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.infer.ranks.tiers import Threshold, read_threshold
 from doichieu.validate.paper import Paper, Place, Sheet
@@ -17,7 +18,7 @@ from doichieu.validate.rules.stated import sentence_operand, statement, text_fin
 from doichieu.validate.wording import say, table_name
 
 _COUNT = re.compile(
-    r"(?<![\d/.,\w-])(?P<count>\d{1,2})(?:\s?/\s?(?P<whole>\d{1,2}))?\s"
+    rf"(?P<count>{FIRST_DIGIT}\d?)(?:\s?/\s?(?P<whole>\d{{1,2}}))?\s"
     r"(?P<noun>linh vuc|tieu chi|chi tieu|noi dung|chi so thanh phan|truc noi dung|tru cot)\b(?P<said>[^.;:()\d]{0,60}"
     r"\b(?:tren|duoi|tu|hon|it nhat|khong qua)\s+\d[\d.,]*\s?%(?:\s+(?:den|-)[^.;:()]{0,20}%|\s+tro (?:len|xuong))?)"
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, RowKind
+from doichieu.normalize.numbers import FIRST_DIGIT
 from doichieu.normalize.sentences.bound_words import BOUNDS
 from doichieu.normalize.text import fold_in_place, key
 from doichieu.validate.infer.ranks.tiers import Threshold, read_threshold
@@ -17,10 +18,14 @@ from doichieu.validate.rules.prose.item_counts import count_finding
 from doichieu.validate.rules.prose.meant import clause_is_open
 from doichieu.validate.rules.prose.row_series import Series, change_series, figure_series
 from doichieu.validate.rules.stated import sentences_with, statement
+from doichieu.validate.said_words import Said
 
 _NOUNS = r"linh vuc|tieu chi|chi tieu|noi dung|chi so(?: thanh phan)?|truc(?: noi dung)?|tru cot|mon(?: thi| hoc)?|mat hang"
-_COUNT = rf"(?<![\d/.,\w-])(?P<count>\d{{1,2}})(?:\s?/\s?(?P<whole>\d{{1,2}}))?\s(?P<noun>{_NOUNS})\b"
-_MAY_COUNT = re.compile(rf"\d (?:{_NOUNS})\b")
+_COUNT = rf"(?P<count>{FIRST_DIGIT}\d?)(?:\s?/\s?(?P<whole>\d{{1,2}}))?\s(?P<noun>{_NOUNS})\b"
+_MAY_COUNT = Said(
+    re.compile(rf"\d (?:{_NOUNS})\b"),
+    ("vuc", "chi", "dung", "truc", "cot", "mon", "hang", "thi", "hoc", "tieu"),
+)
 _MOVED = re.compile(
     rf"{_COUNT}(?: (?:co|duoc|bi|deu))?(?: (?:diem|diem so|ket qua))? (?P<way>tang|giam|cai thien|sut giam)"
     r"(?: diem| ve diem| diem so)?(?= so voi\b| va\b|\s?[,;.:(]|$)"
@@ -40,7 +45,7 @@ def check_item_tallies(paper: Paper) -> Iterator[Check | Finding]:
     Yields:
         A check a count that the one table of such items tells, and a finding for each that it contradicts.
     """
-    for claim in sentences_with(paper, _MAY_COUNT.search) if paper.sheets else ():
+    for claim in sentences_with(paper, _MAY_COUNT) if paper.sheets else ():
         folded = fold_in_place(claim.sentence)
         for match in (*_MOVED.finditer(folded), *_BOUNDED.finditer(folded)):
             yield from _judge(paper, claim, match)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Heading, Level, Number, Paragraph
-from doichieu.normalize.sentences.priced_lists import MAY_STATE, Priced, PricedList, read_priced_lists
+from doichieu.normalize.sentences.priced_lists import Priced, PricedList, read_priced_lists
 from doichieu.normalize.sentences.stated_numbers import StatedNumber
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import block_operand, statement, text_finding
+from doichieu.validate.said_words import Said, blocks_with
 from doichieu.validate.slips import slip_weight, slips_to
 from doichieu.validate.wording import Style, say
+
+# Words of paragraphs that may state prices of things.
+_MAY_STATE = Said(re.compile(r"\b(?:mỗi\b|đồng/|x\s\d)", re.IGNORECASE), ("moi", "dong", "x"))
 
 
 class _Off(NamedTuple):
@@ -33,8 +38,8 @@ def check_priced_lists(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     Yields:
         A check a list, and a finding for each whose total does not follow.
     """
-    for block in paper.decision.document.blocks:
-        if not isinstance(block, Paragraph | Heading) or not MAY_STATE.search(block.text):
+    for block in blocks_with(paper, _MAY_STATE):
+        if not _MAY_STATE.pattern.search(block.text):
             continue
         for listed in read_priced_lists(block.text, style.separators):
             held = _holds(listed)

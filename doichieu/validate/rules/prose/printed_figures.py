@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from doichieu.model import Heading, Paragraph
-from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, read_number
+from doichieu.normalize.numbers import ENGLISH, FIRST_DIGIT, VIETNAMESE, read_number
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place
 
-_FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?![\d/]|[.,]\d)")
+_FIGURE = re.compile(rf"{FIRST_DIGIT}\d*(?:[.,]\d+)*(?![\d/]|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 # Figures of fewer digits stand anywhere.
 _TELLING = 3

@@ -61,7 +61,7 @@ def check_row_clauses(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     Yields:
         A check a column that bears figures out or contradicts one, and a finding for a slip of the pen in one.
     """
-    for claim in passages(paper, _MAY_TELL) if paper.sheets else ():
+    for claim in passages(paper, _MAY_TELL.search) if paper.sheets else ():
         named = rows_named(paper, claim.sentence)
         stated = _stated(claim, named, style) if named else []
         if not stated or not clause_is_open(paper, claim):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from doichieu.model import Claim, Number
-from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, read_number
+from doichieu.normalize.numbers import ENGLISH, FIRST_DIGIT, VIETNAMESE, read_number
 from doichieu.normalize.text import fold_in_place, words
 
-_FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?!\s?/|[\d\w-]|[.,]\d)")
+_FIGURE = re.compile(rf"{FIRST_DIGIT}\d*(?:[.,]\d+)*(?!\s?/|[\d\w-]|[.,]\d)")
 # Years, dates, numbers of papers and of items.
 _NO_AMOUNT = re.compile(r"\b(?:ngay|thang|quy|so|dieu|khoan|bang|bieu|phu luc|muc|thu|hang)\s*$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")

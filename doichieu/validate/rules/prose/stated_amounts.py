@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number
-from doichieu.normalize.numbers import ENGLISH, read_number
+from doichieu.normalize.numbers import ENGLISH, FIRST_DIGIT, read_number
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place
 from doichieu.normalize.units import row_units, scale_of, unit_after, unit_at
@@ -23,7 +23,7 @@ from doichieu.validate.rules.stated import sentence_operand, sentences_with, sta
 from doichieu.validate.slips import describe_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
-_FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?= [a-z%])")
+_FIGURE = re.compile(rf"{FIRST_DIGIT}\d*(?:[.,]\d+)*(?= [a-z%])")
 # What may stand between an item and its amount, and before the item: nothing that makes it another figure.
 _LINK = re.compile(
     r"\s*(?:(?:6|9|3) thang(?: dau nam)?|quy (?:i{1,3}|iv|\d)|nam (?P<year>(?:19|20)\d{2})|trong nam|ca nam|toan tinh"

@@ -29,10 +29,11 @@ from doichieu.validate.rules.prose.change_values import (
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import rows_of, subjects_of
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.said_words import Said
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say
 
-_COMPARED = re.compile(r"\bso voi\b")
+_COMPARED = Said(re.compile(r"\bso voi\b"), ("voi",))
 _EARLIER = re.compile(r"\b(cung ky|nam truoc|ky truoc|thang truoc|quy truoc|truoc do)\b")
 _NEAR = Decimal("0.05")
 
@@ -47,7 +48,7 @@ def check_stated_changes(paper: Paper, style: Style) -> Iterator[Check | Finding
     Yields:
         A check a change that can be computed, and a finding for each that does not follow.
     """
-    for claim in sentences_with(paper, _COMPARED.search):
+    for claim in sentences_with(paper, _COMPARED):
         for said in stated_changes(claim.sentence):
             verdicts = [_judge(paper, change) for change in _readings(claim, said)]
             known = [fault for is_known, fault in verdicts if is_known]

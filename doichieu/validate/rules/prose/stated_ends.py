@@ -24,6 +24,7 @@ from doichieu.validate.rules.stated import (
     text_finding,
     unquoted,
 )
+from doichieu.validate.said_words import Said
 from doichieu.validate.wording import say, table_name
 
 # "Top 3 gồm A, B và C", "nhóm 5 đơn vị gồm …"
@@ -42,7 +43,10 @@ _SAID = re.compile(
     r"(?=\s*(?:[,.;(]|$|voi\b|dat\b|bang xep hang\b|(?:cua |trong )?(?:toan tinh|ca tinh|khoi)\b|trong so\b))"
 )
 _NUMBERED = re.compile(r"\btop \d{1,2}\b")
-_ENDS = re.compile(rf"\b(?:{_FIRST}|{_LAST}|thu nhat|cuoi)\b")
+_ENDS = Said(
+    re.compile(rf"\b(?:{_FIRST}|{_LAST}|thu nhat|cuoi)\b"),
+    ("dau", "nhat", "top", "1", "mot", "quan", "cuoi"),
+)
 _ASIDE = re.compile(r"\([^()]*\)|\b(?:voi|dat)?\s*\d+(?:[.,]\d+)*\s?(?:%|diem)")
 _YEAR = re.compile(r"\b(?:trong |cua )?nam \d{4}\b")
 _JOINED = re.compile(r"\s*(?:,|;|va|, va|cung|-)?\s*")
@@ -63,7 +67,7 @@ def check_stated_ends(paper: Paper) -> Iterator[Check | Finding]:
     """
     rankings = [ranking for sheet in listings_of(paper) for ranking in _rankings(paper, sheet)]
     subjects = subjects_of(paper) if rankings else NOBODY
-    for claim in sentences_with(paper, _ENDS.search) if rankings else ():
+    for claim in sentences_with(paper, _ENDS) if rankings else ():
         named = subjects.named_in(claim.sentence)
         if not named or not clause_is_open(paper, claim):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Level
-from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, read_number
+from doichieu.normalize.numbers import ENGLISH, FIRST_DIGIT, VIETNAMESE, read_number
 from doichieu.normalize.text import fold, fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place
@@ -15,14 +15,18 @@ from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.prose.printed_figures import places_of
 from doichieu.validate.rules.prose.result_rights import Stated, follows, is_slip, rights_of
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.said_words import Said
 from doichieu.validate.wording import Style, row_name, say, table_name
 
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # An amount, and behind it in the same clause what is computed from it.
-_AMOUNT = re.compile(rf"(?<![\d/.,\w-])(?P<amount>{_FIGURE})(?!\s?%|[\d\w/-]|[.,]\d)")
-_RESULT = re.compile(
-    r"\b(?P<way>chiem|bang|dat|tang|giam|gap|vuot|hut|thieu|cao hon|thap hon)(?: (?:ty le|ti le|them|so tien|den))?"
-    rf"\s(?P<value>{_FIGURE})(?:\s?(?P<percent>%)|\s(?P<times>lan)\b|\s(?=(?P<unit>[a-z]+)))"
+_AMOUNT = re.compile(rf"(?P<amount>{FIRST_DIGIT}\d*(?:[.,]\d+)*)(?!\s?%|[\d\w/-]|[.,]\d)")
+_RESULT = Said(
+    re.compile(
+        r"\b(?P<way>chiem|bang|dat|tang|giam|gap|vuot|hut|thieu|cao hon|thap hon)(?: (?:ty le|ti le|them|so tien|den))?"
+        rf"\s(?P<value>{_FIGURE})(?:\s?(?P<percent>%)|\s(?P<times>lan)\b|\s(?=(?P<unit>[a-z]+)))"
+    ),
+    ("chiem", "bang", "dat", "tang", "giam", "gap", "vuot", "hut", "thieu", "hon"),
 )
 # Percentages of what another table may have: of a plan of others, of the whole country.
 _OTHER_BASE = re.compile(
@@ -50,7 +54,7 @@ def check_stated_results(paper: Paper, conventions: Conventions, style: Style) -
     """
     if not paper.sheets:
         return
-    for claim in sentences_with(paper, _RESULT.search):
+    for claim in sentences_with(paper, _RESULT):
         for places, stated in _results(paper, claim.sentence, fold_in_place(claim.sentence)):
             yield from _judge(paper, claim, places, stated, conventions, style)
 
@@ -58,7 +62,7 @@ def check_stated_results(paper: Paper, conventions: Conventions, style: Style) -
 def _results(paper: Paper, text: str, folded: str) -> Iterator[tuple[Sequence[Place], Stated]]:
     """Results with the places of the amount before them in their clause."""
     amounts = list(_AMOUNT.finditer(folded))
-    for match in _RESULT.finditer(folded):
+    for match in _RESULT.pattern.finditer(folded):
         printed = text[slice(*match.span("value"))]
         readings = {read_number(printed, separators) for separators in (VIETNAMESE, ENGLISH)}
         numbers = tuple(number for number in readings if number is not None)

@@ -35,11 +35,13 @@ from doichieu.validate.rules.prose.statistic_findings import (
 )
 from doichieu.validate.rules.prose.tally_values import units_of
 from doichieu.validate.rules.stated import sentences_with, statement
+from doichieu.validate.said_words import Said
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style
 
-_MAY_TURN = re.compile(
-    r"\btu\b.*\d.*\b(?:len|xuong|con|thanh|toi|den)\b|\b(?:len|xuong|con)\b.*\d.*\btu\b.*\d"
+_MAY_TURN = Said(
+    re.compile(r"\btu\b.*\d.*\b(?:len|xuong|con|thanh|toi|den)\b|\b(?:len|xuong|con)\b.*\d.*\btu\b.*\d"),
+    ("tu",),
 )
 _MEAN = re.compile(r"\b(?:trung binh|binh quan)\b[^.;:\d]*$")
 # "Sở Y tế tăng 2 bậc, từ hạng 5 lên hạng 3"
@@ -72,7 +74,7 @@ def check_stated_turns(
         column.period == year - 1 for sheet in paper.sheets for column in sheet.reading.columns
     ):
         return
-    for claim in sentences_with(paper, _MAY_TURN.search):
+    for claim in sentences_with(paper, _MAY_TURN):
         for turn in read_turns(claim):
             subject = _subject(paper, claim, turn)
             is_mean = bool(_MEAN.search(fold_in_place(claim.sentence[: turn.start])))

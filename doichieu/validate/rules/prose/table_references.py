@@ -10,13 +10,17 @@ from doichieu.normalize.text import fold
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.prose.table_lists import TABLE_LINE, TABLE_NUMBER
 from doichieu.validate.rules.stated import statement, text_finding, unread_part
+from doichieu.validate.said_words import Said, blocks_with
 from doichieu.validate.wording import say
 
 _DOTTED = r"\d{1,2}(?:\.\d{1,2})+"
-_REFERENCE = re.compile(
-    rf"\b(?:bảng|biểu)\s+(?:số\s+)?(?P<numbers>{TABLE_NUMBER}(?!\d|\s*(?:%|cột|dòng))"
-    rf"(?:\s*(?:,|và|đến|;)\s*(?:bảng\s+)?(?:{_DOTTED}|\d{{1,2}}(?=\s*(?:[,;.)]|$))))*)",
-    re.IGNORECASE,
+_REFERENCE = Said(
+    re.compile(
+        rf"\b(?:bảng|biểu)\s+(?:số\s+)?(?P<numbers>{TABLE_NUMBER}(?!\d|\s*(?:%|cột|dòng))"
+        rf"(?:\s*(?:,|và|đến|;)\s*(?:bảng\s+)?(?:{_DOTTED}|\d{{1,2}}(?=\s*(?:[,;.)]|$))))*)",
+        re.IGNORECASE,
+    ),
+    ("bang", "bieu"),
 )
 _EACH = re.compile(TABLE_NUMBER)
 _SENTENCE = re.compile(r"[.;](?=\s)")
@@ -39,7 +43,7 @@ def check_table_references(paper: Paper) -> Iterator[Check | Finding]:
     known = {str(sheet.reading.table.number) for sheet in paper.sheets if sheet.reading.table.number}
     if not known:
         return
-    blocks = [block for block in paper.decision.document.blocks if isinstance(block, Paragraph | Heading)]
+    blocks = list(blocks_with(paper, _REFERENCE))
     known |= {match["number"] for block in blocks if (match := TABLE_LINE.match(block.text))}
     met: dict[str, Paragraph | Heading] = {}
     for block in blocks:
@@ -63,7 +67,7 @@ def check_table_references(paper: Paper) -> Iterator[Check | Finding]:
 
 def _cited(text: str) -> Iterator[str]:
     """Numbers of tables that a paragraph refers to, those of other papers and of appendices left out."""
-    for match in _REFERENCE.finditer(text):
+    for match in _REFERENCE.pattern.finditer(text):
         start = max((end.end() for end in _SENTENCE.finditer(text, 0, match.start())), default=0)
         stop = next((end.start() for end in _SENTENCE.finditer(text, match.end())), len(text))
         if match.start() and not _ELSEWHERE.search(fold(text[start:stop])):

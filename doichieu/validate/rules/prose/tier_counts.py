@@ -26,6 +26,7 @@ from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.tier_mentions import TierMention, tier_mentions, without_other_years
 from doichieu.validate.rules.stated import claim_operand, names_others, names_units, sentences_with, statement
+from doichieu.validate.said_words import Said
 from doichieu.validate.wording import Style, finding_id, say, table_name
 
 _OVERALL = re.compile(r"\b(tong the|xep hang chung|ket qua chung|toan tinh)\b")
@@ -42,7 +43,7 @@ _OF_THEM = re.compile(r":|\b(?:trong do|gom|bao gom|cu the|la|voi)\b")
 # "Trong 7 cơ quan loại Tốt có 3 cơ quan …" counts some of them.
 _OF_SO_MANY = re.compile(r"\btrong(?: so| tong so)? \d{1,4} [a-z ]{2,20}$")
 # "Không có lớp nào xếp loại Yếu" counts none.
-_NONE = re.compile(r"\bkhong (?:co|con) [^.;,:\d]{2,40}? nao (?:bi |duoc |phai )?")
+_NONE = Said(re.compile(r"\bkhong (?:co|con) [^.;,:\d]{2,40}? nao (?:bi |duoc |phai )?"), ("nao",))
 _AMONG = re.compile(r"\btrong(?: so| tong so)?\s+$")
 
 
@@ -63,7 +64,7 @@ def check_tier_counts(
     tables = _overall(paper, conventions)
     if not tables:
         return
-    uncounted = (claim for claim in sentences_with(paper, _NONE.search) if not claim.claim_id)
+    uncounted = (claim for claim in sentences_with(paper, _NONE) if not claim.claim_id)
     for claim in (*paper.decision.claims, *uncounted):
         yield from _tiers(paper, conventions, corrected, tables, claim, style)
 
@@ -174,7 +175,7 @@ def _tier_quantities(
     mentions = list(tier_mentions(masked, claim.sentence, _all_tiers(tables)))
     plain = without_unit_commas(masked)
     for mention in mentions:
-        none = _NONE.search(masked, 0, mention.at)
+        none = _NONE.pattern.search(masked, 0, mention.at)
         if none is not None and not masked[none.end() : mention.at].strip():
             printed = claim.sentence[none.start() : none.end()].strip()
             zero = Quantity(kind=QuantityKind.COUNT, value=Decimal(0), printed=printed, span=none.span())

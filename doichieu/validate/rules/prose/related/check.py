@@ -30,7 +30,7 @@ _FEWEST = 3
 _AGREEMENTS = frozenset({"CLAIM-PARTS", "CLAIM-SUM", "COUNT-PCT", "CLAIM-MOVE", "CLAIM-STAT"})
 _FAR_LIKELIER = 20.0
 # Three figures that are no years, dates or numbers of papers.
-_AMOUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d(?![\d.,]))\d[\d.,]*(?![\w-]|/\D)")
+_AMOUNT = re.compile(r"\d(?<![\w/.,-]\d)(?!(?<=1)9\d\d(?![\d.,])|(?<=2)0\d\d(?![\d.,]))[\d.,]*(?![\w-]|/\D)")
 _FIGURE = re.compile(r"\d[\d.,/]*")
 
 

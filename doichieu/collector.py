@@ -1,4 +1,4 @@
-"""Python's collector of cycles, which finds nothing in a paper that is being read."""
+"""Python's collector of cycles, which finds nothing in a paper that is being read or audited."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Let a paper be read without looking for cycles among its words and cells after every 700 new ones.
+    """Let a paper be read or audited without looking for cycles among its words, cells and figures after every 700 new ones.
 
     They refer to each other in one direction and go when the last reference goes: of the time that a PDF takes
-    a tenth went into looking. The collector runs again at the end, where it ran before.
+    a tenth went into looking, and of an audit's as much. The collector runs again at the end, where it ran before.
     """
     ran = gc.isenabled()
     gc.disable()
