@@ -49,7 +49,11 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
         ),
         # "Tỷ lệ % so với điểm tối đa" is a percentage and no maximum
         (r"^(ti|ty) ?(le|trong)\b", ColumnRole.RATIO),
-        (r"\b(diem toi da|diem chuan|thang diem|diem tran|toi da)\b", ColumnRole.MAXIMUM),
+        # "Quy đổi theo thang điểm 100" are points, of a hundred
+        (
+            r"\b(diem toi da|diem chuan|(?<!theo )(?<!sang )(?<!quy doi )(?<!quy ve )thang diem|diem tran|toi da)\b",
+            ColumnRole.MAXIMUM,
+        ),
         (r"(\b(ti|ty) ?le\b|\bti trong\b|\bty trong\b|\bphan tram\b|^%$)", ColumnRole.RATIO),
         (r"^(tong\b|cong$|cong diem|diem tong\b)", ColumnRole.TOTAL),
         (

@@ -14,7 +14,7 @@ from doichieu.validate.infer.rows.weighted_means import WeightedMean
 from doichieu.validate.infer.table_formulas import TableFormulas
 from doichieu.validate.paper import Sheet
 from doichieu.validate.rounding import NAMES
-from doichieu.validate.wording import Style, join_en, join_vi, say
+from doichieu.validate.wording import Style, join_en, join_vi, multiple, say
 
 
 def describe_formulas(sheet: Sheet, formulas: TableFormulas, style: Style) -> Iterator[Bilingual]:
@@ -140,11 +140,15 @@ def _product(sheet: Sheet, product: ProductFormula, style: Style) -> Bilingual:
 
 
 def _weights(sheet: Sheet, weights: WeightFormula, style: Style) -> Bilingual:
+    target = column_header(sheet, weights.target)
+    if len(weights.parts) == 1:
+        own = multiple(weights.weights[0], column_header(sheet, weights.parts[0]), style)
+        return say(f"“{target}” là {own.vi}.", f"“{target}” is {own.en}.")
     terms = [
         f"{style.show(weight)} × “{column_header(sheet, col)}”"
         for col, weight in zip(weights.parts, weights.weights, strict=True)
     ]
-    return say(f"“{column_header(sheet, weights.target)}” = {' + '.join(terms)}.")
+    return say(f"“{target}” = {' + '.join(terms)}.")
 
 
 def _mean(sheet: Sheet, mean: WeightedMean) -> Bilingual:

@@ -24,6 +24,8 @@ from doichieu.validate.paper import Paper, Place, Sheet
 
 # Longer captions are cut at a word.
 _LONGEST_NAME = 60
+# A third is no round number: what is left over is its last digit.
+_ROUNDED = Decimal("1e-20")
 
 
 def say(vi: str, en: str | None = None) -> Bilingual:
@@ -171,3 +173,15 @@ def join_en(names: Sequence[str], most: int = 6) -> str:
     if len(names) > most:
         return ", ".join(names[: most - 1]) + f", … ({len(names)})"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def multiple(factor: Decimal, base: str, style: Style) -> Bilingual:
+    """A factor of a column in words: 70% of it, a thousand times it, it divided by three."""
+    divisor = round(1 / factor)
+    if factor > 1:
+        times = style.show(factor)
+        return say(f"{times} lần “{base}”", f"{times} times “{base}”")
+    if divisor > 1 and abs(factor * divisor - 1) < _ROUNDED and factor * 100 % 1:
+        return say(f"“{base}” chia cho {divisor}", f"“{base}” divided by {divisor}")
+    rate = style.show(factor * 100)
+    return say(f"{rate}% của “{base}”", f"{rate}% of “{base}”")

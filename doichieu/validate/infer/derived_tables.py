@@ -116,7 +116,10 @@ def _blocks(sheet: Sheet, lines: Sequence[Row]) -> list[tuple[str, Sequence[Row]
         for each, start, end in zip(said, starts, ends, strict=True)
     ]
     blocks = [block for block in blocks if block[1]]
-    alike = len({tuple(key(row.label) for row in rows) for _, rows in blocks}) == 1
+    labels = [[key(row.label) for row in rows] for _, rows in blocks]
+    longest = max(labels, key=len, default=[])
+    # growth begins with the second year, and an index may leave out lines that were nought
+    alike = all(each == [label for label in longest if label in each] for each in labels)
     return [*blocks] if len(blocks) > 1 and alike else [(_said(sheet), lines)]
 
 

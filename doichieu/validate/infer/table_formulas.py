@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -13,6 +13,7 @@ from doichieu.validate.infer.columns.column_formulas import ColumnFormula
 from doichieu.validate.infer.columns.column_relations import row_relation
 from doichieu.validate.infer.columns.compound_ratios import CompoundRatio, find_compound_ratios
 from doichieu.validate.infer.columns.differences import is_called_difference, points_held
+from doichieu.validate.infer.columns.factors import find_factors
 from doichieu.validate.infer.columns.product_forms import ProductFormula
 from doichieu.validate.infer.columns.products import find_products
 from doichieu.validate.infer.columns.ratio_conventions import RatioConvention, ratio_relations
@@ -24,7 +25,14 @@ from doichieu.validate.infer.rows.totals import find_row_formulas
 from doichieu.validate.infer.rows.weighted_means import WeightedMean, find_weighted_means
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
-from doichieu.validate.rounding import Grade
+from doichieu.validate.rounding import Grade, quantum, to_places
+
+# One row in so many may be misprinted.
+_ROWS_A_SLIP = 10
+# A step of points that is more than so many of their percentage says nothing of it.
+_COARSE = 4
+# One percentage above a hundred beside full points is a slip.
+_LEAST_BEYOND = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +89,15 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     Returns:
         Its formulas; a column is computed by one of them at most.
     """
-    ratios = tuple(_without_points(sheet, find_ratios(sheet, marks, known), marks))
+    ratios = tuple(
+        ratio
+        for ratio in _without_points(sheet, find_ratios(sheet, marks, known), marks)
+        if not _gives_points(sheet, ratio, marks)
+    )
     computed = {ratio.ratio for ratio in ratios}
-    columns = tuple(find_column_formulas(sheet, computed, _shares(ratios)))
+    columns = tuple(
+        _with_hidden_digits(sheet, find_column_formulas(sheet, computed, _shares(ratios)), ratios, marks)
+    )
     derived = computed | {formula.target for formula in columns}
     tied = [
         *(
@@ -107,6 +121,10 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     derived |= {formula.derived for formula in products}
     compounds = tuple(find_compound_ratios(sheet, derived, columns))
     computed |= {ratio.target for ratio in compounds}
+    tied.extend(frozenset({each.target, *each.parts}) for each in weights)
+    tied.extend(frozenset({each.product, *each.factors}) for each in products)
+    weights += tuple(find_factors(sheet, derived | computed, tied))
+    derived |= {formula.target for formula in weights}
     means = tuple(find_weighted_means(sheet, derived | computed))
     quotients = computed | {formula.derived for formula in products if formula.derived != formula.product}
     averaged = {(mean.target, col) for mean in means for col in mean.columns}
@@ -142,6 +160,46 @@ def _without_points(
             if held < len(grades) and points_held(sheet, ratio.ratio) >= held:
                 continue
         yield ratio
+
+
+def _gives_points(sheet: Sheet, ratio: RatioConvention, marks: Mapping[str, str]) -> bool:
+    """Whether points of a maximum follow from a percentage in nearly every row, and the percentage from them in fewer.
+
+    53,15 % of 50 points are 26,58, which are 53,16 % of them; who does 118 % of what was planned has all points.
+    """
+    relations = ratio_relations(sheet, ratio, marks)
+    off = [relation for relation in relations if relation.grade(sheet.figure) is not Grade.EXACT]
+    if not off:
+        return False
+    beyond = [one for one in relations if (share := sheet.figure(one.target)) and share.value > one.scale]
+    most = Decimal(1) if len(beyond) >= _LEAST_BEYOND else Decimal("Infinity")
+    no_points = sum(
+        to_places(min(share.value / relation.scale, most) * whole, value.places) != value.value
+        # whole points follow from any percentage near to theirs
+        or quantum(value.places) * relation.scale > _COARSE * quantum(relation.places_printed) * whole
+        for relation in relations
+        if (share := sheet.figure(relation.target))
+        and (value := sheet.figure(relation.value))
+        and (whole := relation.denominator(sheet.figure)) is not None
+    )
+    return no_points < len(off) and no_points <= max(1, len(relations) // _ROWS_A_SLIP)
+
+
+def _with_hidden_digits(
+    sheet: Sheet,
+    formulas: Iterable[ColumnFormula],
+    ratios: Iterable[RatioConvention],
+    marks: Mapping[str, str],
+) -> Iterator[ColumnFormula]:
+    """Sums over columns, none of them exact whose amounts hid digits when shares of them were computed."""
+    hidden = {
+        ratio.value
+        for ratio in ratios
+        if any(relation.both_hidden for relation in ratio_relations(sheet, ratio, marks))
+    }
+    for formula in formulas:
+        hides = formula.exact and not hidden.isdisjoint({formula.target, *formula.parts})
+        yield replace(formula, exact=False) if hides else formula
 
 
 def _shares(ratios: Iterable[RatioConvention]) -> dict[int, list[int]]:

@@ -27,6 +27,7 @@ class ProductRelation:
         rounding: How products are rounded.
         places_printed: Decimal places of the column of products.
         exact: Whether the factors have no hidden digits, as products hold to the last digit elsewhere.
+        cap: The factor that the product is at most; None where it may be more.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class ProductRelation:
     rounding: Rounding = Rounding.HALF_UP
     places_printed: int = 0
     exact: bool = True
+    cap: Place | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -45,19 +47,23 @@ class ProductRelation:
     def recomputed(self, figures: Figures) -> Decimal | None:
         """The product as the factors give it; None where a figure is missing."""
         numbers = _all(self.factors, figures)
-        return None if numbers is None else prod((n.value for n in numbers), start=self.scale)
+        if numbers is None:
+            return None
+        product = prod((n.value for n in numbers), start=self.scale)
+        most = None if self.cap is None else figures(self.cap)
+        return product if most is None else min(product, most.value)
 
     def grade(self, figures: Figures) -> Grade | None:
         """How well it holds; None where a figure is missing."""
-        target, numbers = figures(self.target), _all(self.factors, figures)
-        if target is None or numbers is None:
+        target, numbers, product = figures(self.target), _all(self.factors, figures), self.recomputed(figures)
+        if target is None or numbers is None or product is None:
             return None
         values = [number.value for number in numbers]
         hidden = [
             abs(prod((*values[:at], *values[at + 1 :]), start=self.scale)) * _half(number)
             for at, number in enumerate(numbers)
         ]
-        return _grade(self, target, prod(values, start=self.scale), hidden)
+        return _grade(self, target, product, hidden)
 
     def solve(self, place: Place, figures: Figures) -> Decimal | None:
         """The value this place must have for it to hold, all else as printed."""
@@ -67,6 +73,9 @@ class ProductRelation:
         if place == self.target:
             return to_places(product, self.places_printed, self.rounding)
         at = self.factors.index(place)
+        most = None if self.cap is None else figures(self.cap)
+        if most is not None and place != self.cap and target.value == most.value:
+            return None  # anything above a hundred percent would do
         others = prod((n.value for k, n in enumerate(numbers) if k != at), start=self.scale)
         return to_places(target.value / others, numbers[at].places) if others else None
 

@@ -8,7 +8,7 @@ from doichieu.model import ColumnRole
 from doichieu.validate.paper import Paper
 from doichieu.validate.relations.computed import WeightedMeanRelation, WeightedRelation
 from doichieu.validate.rules.wordings import Wording
-from doichieu.validate.wording import Style, column_name, row_name, say, table_name
+from doichieu.validate.wording import Style, column_name, multiple, row_name, say, table_name
 
 _MOST_PARTS = 8
 
@@ -57,10 +57,10 @@ def describe(paper: Paper, relation: WeightedRelation | WeightedMeanRelation, st
             f"{table.en}: “{header}” of {name} is printed as {printed}; {share}% of {maximum} is {shown}.",
         )
     elif len(terms) == 1:
-        rate, base = style.show(relation.weights[0] * 100), column_name(paper, relation.parts[0])
+        times = multiple(relation.weights[0], column_name(paper, relation.parts[0]), style)
         message = say(
-            f"{table.vi}: “{header}” của {name} ghi {printed}, {rate}% của “{base}” là {shown}.",
-            f"{table.en}: “{header}” of {name} is printed as {printed}; {rate}% of “{base}” is {shown}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, {times.vi} là {shown}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; {times.en} is {shown}.",
         )
     return Wording(message=message, steps=(say(f"{_joined(terms)} = {shown} ≠ {printed}"),))
 

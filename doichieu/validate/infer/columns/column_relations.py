@@ -118,10 +118,7 @@ def _lacks_parts(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence
 
 def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence[int]) -> bool:
     """Whether a row of rates, or one below their heading, has under the total that of all together: shares alone add up."""
-    own = sheet.reading.rows[row]
-    headed = own.group is not None and own.group not in _groups_by_grade(sheet)
-    labels = (own.label, sheet.reading.rows[own.group].label if headed and own.group is not None else "")
-    if not any(map(calls_quotient, labels)):
+    if not is_rate(sheet, sheet.reading.rows[row]):
         return False
     values = [sheet.value(row, col) or Decimal() for col in parts]
     total = sheet.value(row, formula.target)
@@ -129,6 +126,13 @@ def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Seque
     if total == _HUNDRED and len(values) >= _SHARES and sum(values) - max(values) < _HUNDRED:
         return False
     return total is None or abs(sum(values) - total) > _SHARES_MISS_BY * abs(total)
+
+
+def is_rate(sheet: Sheet, row: Row) -> bool:
+    """Whether the label of a row, or the heading that it stands below, says that its figures are rates or indices."""
+    headed = row.group is not None and row.group not in _groups_by_grade(sheet)
+    labels = (row.label, sheet.reading.rows[row.group].label if headed and row.group is not None else "")
+    return any(map(calls_quotient, labels))
 
 
 @kept

@@ -27,7 +27,7 @@ _DIFFERENCE = re.compile(
 )
 _OF_PLACES = re.compile(r"\b(?:bậc|thứ hạng|xếp hạng|vị trí)$")
 # What a column of changes is headed; what is adjusted is a part of the figure after it.
-_CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động|so sánh)\b")
+_CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|thừa\b.*\bthiếu|chênh lệch|biến động|so sánh)\b")
 _ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
 _LEFT = re.compile(
     r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn|31/12|31-12"
@@ -153,6 +153,8 @@ def balance(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int)
         for minus in deductions(run):
             tally = figures.tally(target, run, minus)
             score = (tally.held, tally.exact)
+            if tally.exact < _TO_THE_DIGIT * tally.held:
+                continue
             if believed(tally, named=True) and (best is None or score > best[0]):
                 best = (score, formula_of(target, run, tally, minus))
     return best[1] if best else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log10
@@ -27,6 +27,8 @@ _NAMED = re.compile(
 _QUOTIENT = re.compile(
     r"\b(?:năng suất|bình quân|mật độ|suất|trung bình|trên|mỗi|tính theo đầu)\b|[^\W\d]/\w"
 )
+# Percentages make a product a hundred times too large.
+_PERCENT = Decimal("0.01")
 # Digits of a figure that chance brings about in one of a hundred rows.
 _COARSE = 2
 # A price that every row prints, and a slip in one of them.
@@ -52,6 +54,7 @@ class ProductFormula:
         rounding: How it was rounded.
         places: Decimal places of the derived column.
         exact: Whether it holds to the last digit nearly everywhere.
+        cap: The factor that products are cut off at: who does more than was planned has all points, and no more.
     """
 
     product: int
@@ -61,6 +64,7 @@ class ProductFormula:
     rounding: Rounding
     places: int
     exact: bool
+    cap: int | None = None
 
 
 def is_named(sheet: Sheet, columns: Sequence[int]) -> bool:
@@ -69,11 +73,19 @@ def is_named(sheet: Sheet, columns: Sequence[int]) -> bool:
 
 
 def believed(
-    sheet: Sheet, rows: Sequence[Row], factors: tuple[int, int], product: int, scale: Decimal, tries: int
+    sheet: Sheet,
+    rows: Sequence[Row],
+    factors: tuple[int, int],
+    product: int,
+    scale: Decimal,
+    tries: int,
+    percentages: Collection[int],
 ) -> ProductFormula | None:
     """The formula in the form that most rows hold in to the digit; None where it explains too few."""
     one, two = factors
     full = [row for row in rows if product in row and row.get(one) and row.get(two)]
+    cap = _cut_off_at(full, factors, product, scale)
+    full = [row for row in full if cap is None or row[one] * row[two] * scale <= row[cap]]
     places = {col: places_of(sheet, col) for col in (*factors, product)}
     halves = {col: quantum(places[col]) / 2 for col in places}
     gaps = [
@@ -112,7 +124,9 @@ def believed(
             ),
             (count, derived, mode),
         )
-    exact = count >= _TO_THE_DIGIT * held
+    # Points are computed from a percentage before it is rounded, unless all that is near them is them.
+    unrounded = derived == product and not {*percentages}.isdisjoint(factors)
+    exact = count >= (1 if unrounded else _TO_THE_DIGIT) * held
     if not (named and exact) and (not (named or exact) or _is_copy(full, factors, product, halves)):
         return None
     if not exact:
@@ -134,7 +148,19 @@ def believed(
         rounding=mode,
         places=places[derived],
         exact=exact,
+        cap=cap if derived == product else None,
     )
+
+
+def _cut_off_at(rows: Sequence[Row], factors: tuple[int, int], product: int, scale: Decimal) -> int | None:
+    """The factor that products are cut off at where the other is more than a hundred percent; None where they are not."""
+    if scale != _PERCENT:
+        return None
+    for cap, rate in (factors, factors[::-1]):
+        beyond = [row for row in rows if row[rate] * scale > 1]
+        if sum(row[product] == row[cap] for row in beyond) * 2 > len(beyond):
+            return cap
+    return None
 
 
 def _is_power(value: Decimal) -> bool:

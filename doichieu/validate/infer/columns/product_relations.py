@@ -141,6 +141,7 @@ def _relation(sheet: Sheet, row: int, formula: ProductFormula) -> ProductRelatio
             rounding=formula.rounding,
             places_printed=formula.places,
             exact=formula.exact,
+            cap=None if formula.cap is None else sheet.place(row, formula.cap),
         )
     return RatioRelation(
         rule="RATIO-UNIT",

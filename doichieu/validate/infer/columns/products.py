@@ -65,12 +65,19 @@ def find_products(
             and not _is_percentage_of((one, two), product, tied, percentages)
             and len(columns_of & set(percentages)) < _TWO_SHARES
         ):
-            draft = believed(sheet, rows, (one, two), product, Decimal(1).scaleb(shift), len(varied))
+            draft = believed(
+                sheet, rows, (one, two), product, Decimal(1).scaleb(shift), len(varied), percentages
+            )
             if draft is not None:
                 drafts.append(draft)
-    # Two factors explain the rows in which the third is a power of ten: three are looked for first.
+    # Two factors explain the rows in which the third is a power of ten: three are looked for first, and no two of
+    # them give anything else.
     found = long_products(sheet, rows, columns, [col for col in varied if col not in derived])
     taken = {*derived, *(formula.product for formula in found)}
+    multiples = [{formula.product, *formula.factors} for formula in found]
+    drafts = [
+        draft for draft in drafts if not any({draft.product, *draft.factors} <= each for each in multiples)
+    ]
     # Of several formulas for a column the one of its neighbours is meant, and of two products of the same factors as well:
     # few have the bonus points that are added to it.
     multiplied: set[frozenset[int]] = set()

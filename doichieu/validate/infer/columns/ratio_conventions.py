@@ -169,7 +169,7 @@ def _with_rounded_operands(
     Most of a column is computed from what is printed and some of it from more digits. A slip is closed so by chance, in
     one of many cases; of percentages of a few thousands some must come out otherwise where digits are hidden.
     """
-    if convention.base is None or convention.base_row is not None or convention.base_rows:
+    if convention.base is None or convention.base_rows:
         return relations
     closed: set[int] = set()
     excused_of: defaultdict[int, dict[int, RatioRelation]] = defaultdict(dict)

@@ -23,7 +23,9 @@ from doichieu.validate.infer.figures import Figures
 from doichieu.validate.paper import Sheet
 
 # Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt"; with its accent, "phát triển" takes off nothing.
-_DEDUCTED = re.compile(r"\b(điểm trừ|giảm trừ|bị trừ|trừ điểm|phạt)\b")
+_DEDUCTED = re.compile(
+    r"\b(điểm trừ|giảm trừ|bị trừ|trừ điểm|phạt|(?:điều chỉnh|cắt) giảm|giảm (?:trong|khác)|thu hồi|hủy|huỷ|chuyển đi)\b"
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 # So many rows in which a total is not what a sub-total is tell the two apart.
 _LEAST_APART, _SLIPS = 2, 1

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from doichieu.model import ColumnRole
+from doichieu.validate.infer.columns.balances import balances
 from doichieu.validate.infer.columns.column_formulas import (
     ColumnFormula,
     believed,
@@ -16,7 +17,7 @@ from doichieu.validate.infer.columns.column_formulas import (
     runs_beside,
     says,
 )
-from doichieu.validate.infer.columns.column_relations import is_stock
+from doichieu.validate.infer.columns.column_relations import is_rate, is_stock
 from doichieu.validate.infer.columns.declared import Kind, declared_formulas
 from doichieu.validate.infer.columns.differences import (
     balance,
@@ -79,8 +80,8 @@ def _of_amounts(
     formulas = {formula.target: formula for formula in _declared(sheet, figures, amounts)}
     changes = changes_of(sheet, figures, amounts, formulas)
     formulas.update(changes)
-    stocks = [row.index for row in sheet.reading.rows if is_stock(row)]
-    flows = figures_of(sheet, amounts, stocks) if stocks else figures
+    apart = [row.index for row in sheet.reading.rows if is_stock(row) or is_rate(sheet, row)]
+    flows = figures_of(sheet, amounts, apart) if apart else figures
     for formula in _sums(sheet, flows, [col for col in amounts if col not in changes], formulas):
         formulas[formula.target] = formula
     # A mean from which points are deducted is what is left and these together, and computed from neither.
@@ -91,18 +92,22 @@ def _of_amounts(
         amounts, key=lambda col: not (is_called_difference(sheet, col) or is_left(sheet, col))
     ):
         if target not in formulas:
-            apart = _without_other_parts(amounts, target, formulas.values())
+            others = _without_other_parts(amounts, target, formulas.values())
             found = (
-                _rest(sheet, figures, apart, target, formulas)
+                _rest(sheet, figures, others, target, formulas)
                 or mean_of(sheet, figures, amounts, target)
-                or balance(sheet, figures, apart, target)
+                or balance(sheet, figures, others, target)
                 or from_constant(sheet, figures, amounts, target, formulas)
             )
             if found is not None:
                 formulas[target] = found
     formulas.update(_sums_over_results(sheet, figures, amounts, formulas))
     formulas.update(_of_shares(sheet, figures, amounts, shares, formulas))
-    return [*formulas.values(), *_sums_again(figures, amounts, formulas)]
+    every = [*formulas.values(), *_sums_again(figures, amounts, formulas)]
+    signed = [*balances(sheet, flows, amounts, every)]
+    # few have what was taken off: of the same columns those with signs are meant
+    same = {(each.target, each.parts) for each in signed}
+    return [*(each for each in every if (each.target, each.parts) not in same), *signed]
 
 
 def _without_other_parts(
@@ -165,8 +170,9 @@ def _sums_again(
     sums = [formula for formula in found.values() if not formula.minus and not formula.mean]
     details = {part for formula in sums for part in formula.parts}
     known = [{formula.target, *formula.parts} for formula in found.values()]
+    apart = details.union(target for target, formula in found.items() if formula.is_difference)
     for formula in sums:
-        rest = [col for col in amounts if col == formula.target or col not in details]
+        rest = [col for col in amounts if col == formula.target or col not in apart]
         while (again := _sum_again(figures, rest, formula.target, known)) is not None:
             yield again
             rest = [col for col in rest if col not in again.parts]

@@ -90,7 +90,7 @@ def find_weights(
         One formula a column.
     """
     columns = [c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO) if c.role is not ColumnRole.MAXIMUM]
-    rows = _rows(sheet, columns) if len(columns) > 1 else []
+    rows = weighted_rows(sheet, columns) if len(columns) > 1 else []
     found: list[WeightFormula] = []
     if len(rows) < _LEAST_ROWS:
         return found
@@ -105,7 +105,7 @@ def find_weights(
         drafts = (
             draft
             for option in chain(_multiples(sheet, columns, target), options)
-            if (draft := _believed(sheet, rows, target, *option)) is not None
+            if (draft := believed(sheet, rows, target, *option)) is not None
         )
         best = next(drafts, None)
         if best is not None:
@@ -113,7 +113,8 @@ def find_weights(
     return found
 
 
-def _rows(sheet: Sheet, columns: Sequence[int]) -> list[Row]:
+def weighted_rows(sheet: Sheet, columns: Sequence[int]) -> list[Row]:
+    """The figures of some columns in a sample of the rows of data."""
     data = [row.index for row in sheet.data if not states_weights(sheet, row.index)]
     return [
         {col: number.value for col in columns if (number := sheet.number(row, col)) is not None}
@@ -256,7 +257,7 @@ def _fitted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: i
 # --------------------------------------------------------------------------- belief
 
 
-def _believed(
+def believed(
     sheet: Sheet,
     rows: Sequence[Row],
     target: int,
@@ -264,6 +265,16 @@ def _believed(
     weights: tuple[Decimal, ...],
     fitted: int | None,
 ) -> WeightFormula | None:
+    """The formula where it explains the rows; None where it explains too few, or chance would.
+
+    Args:
+        sheet: The table.
+        rows: Figures of its rows by column.
+        target: Column of the totals.
+        parts: Columns weighted.
+        weights: Weight of each.
+        fitted: How many of these were fitted to the figures; None where headers state them.
+    """
     # Nothing times any weight is nothing: rows of zeros prove no weights.
     full = [
         row

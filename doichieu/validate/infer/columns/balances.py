@@ -1,0 +1,129 @@
+"""Columns that some of those before them give with a sign each, whatever headers call them: a plan, what was added to it, what was taken off."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from doichieu.model import ColumnRole
+from doichieu.validate.infer.columns.column_formulas import ColumnFormula, formula_of, no_chance
+from doichieu.validate.infer.figures import Figures
+from doichieu.validate.paper import Sheet
+
+# Columns before the result that are tried, and how many of them a balance is made of.
+_NEAR, _LEAST_PARTS = 6, 3
+# Rows that bear it out, one in so many of which may be misprinted; each part is a figure in two rows at least.
+_LEAST_ROWS, _ROWS_A_SLIP, _LEAST_FIGURES = 6, 10, 2
+# Rows that formulas are looked for in, so that a misprinted one hides none; those that are then tried first.
+_SEEDS, _FIRST = 2, 4
+# Signs and choices of up to four of six columns.
+_TRIES = 1000
+_SCORED = frozenset({ColumnRole.RANK, ColumnRole.TIER, ColumnRole.MAXIMUM})
+
+_Signed = tuple[tuple[int, int], ...]
+"""Columns with their signs, left to right."""
+
+
+def balances(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], found: Iterable[ColumnFormula]
+) -> Iterator[ColumnFormula]:
+    """Find the columns that follow to the digit from three or four before them, one of which at least is deducted.
+
+    Args:
+        sheet: A table prepared for checks; one of scores has none.
+        figures: Its figures.
+        amounts: Columns of amounts, left to right.
+        found: Formulas that are known already; what follows from these is no formula of its own.
+    """
+    if len(amounts) <= _LEAST_PARTS or len(figures.rows) < _LEAST_ROWS or sheet.columns(*_SCORED):
+        return
+    known = [_coefficients(formula) for formula in found if not (formula.mean or formula.constant)]
+    for at, target in enumerate(amounts[_LEAST_PARTS:], start=_LEAST_PARTS):
+        near = amounts[max(0, at - _NEAR) : at]
+        formula = _balance(figures, near, target, known)
+        if formula is not None:
+            known.append(_coefficients(formula))
+            yield formula
+
+
+def _balance(
+    figures: Figures, near: Sequence[int], target: int, known: Sequence[Mapping[int, int]]
+) -> ColumnFormula | None:
+    rows = [row for row in figures.rows if row.get(target) and sum(bool(row.get(col)) for col in near) > 1]
+    if len(rows) < _LEAST_ROWS:
+        return None
+    # rows in which most columns have a figure tell most
+    rows.sort(key=lambda row: -sum(bool(row.get(col)) for col in near))
+    for seed in rows[:_SEEDS]:
+        for signed in _giving(seed, near, target):
+            off = sum(_total(row, signed) != row[target] for row in rows[:_FIRST])
+            if off > 1:
+                continue
+            formula = _believed(figures, target, signed)
+            if formula is not None and not _follows(_coefficients(formula), known):
+                return formula
+    return None
+
+
+def _giving(row: Mapping[int, int], near: Sequence[int], target: int) -> Iterator[_Signed]:
+    """Three columns, then four, that give the figure of one row with signs, the first of them added."""
+    present = [col for col in near if row.get(col)]
+    pairs: defaultdict[int, list[_Signed]] = defaultdict(list)
+    for one, two in combinations(present, 2):
+        for sign in (1, -1):
+            for other in (1, -1):
+                pairs[sign * row[one] + other * row[two]].append(((one, sign), (two, other)))
+    wanted = row[target]
+    singles = [((col, sign),) for col in present for sign in (1, -1)]
+    seen: set[_Signed] = set()
+    for rest in (singles, [pair for each in pairs.values() for pair in each]):
+        for some in rest:
+            for pair in pairs.get(wanted - _total(row, some), ()):
+                signed = tuple(sorted((*pair, *some)))
+                signs = {sign for _, sign in signed}
+                if len({col for col, _ in signed}) == len(signed) and len(signs) > 1 and signed[0][1] > 0:
+                    if signed not in seen:
+                        yield signed
+                    seen.add(signed)
+
+
+def _total(row: Mapping[int, int], signed: _Signed) -> int:
+    return sum(sign * row.get(col, 0) for col, sign in signed)
+
+
+def _believed(figures: Figures, target: int, signed: _Signed) -> ColumnFormula | None:
+    parts = tuple(col for col, _ in signed)
+    minus = frozenset(col for col, sign in signed if sign < 0)
+    tally = figures.tally(target, parts, minus)
+    if tally.tried < _LEAST_ROWS or tally.exact < tally.tried - max(1, tally.tried // _ROWS_A_SLIP):
+        return None
+    if any(sum(bool(row.get(col)) for row in figures.rows) < _LEAST_FIGURES for col in parts):
+        return None
+    formula = formula_of(target, parts, tally, minus)
+    return formula if no_chance(figures, formula, tally, _TRIES) else None
+
+
+def _coefficients(formula: ColumnFormula) -> dict[int, int]:
+    """What adds up to nothing: each column with its sign."""
+    return {formula.target: -1, **{col: -1 if col in formula.minus else 1 for col in formula.parts}}
+
+
+def _follows(equation: Mapping[int, int], known: Sequence[Mapping[int, int]]) -> bool:
+    """Whether an equation says nothing that others do not say together."""
+    basis: list[tuple[int, dict[int, Fraction]]] = []
+    for each in (*known, equation):
+        left = {col: Fraction(value) for col, value in each.items()}
+        for pivot, row in basis:
+            factor = left.get(pivot, Fraction(0))
+            if factor:
+                for col, value in row.items():
+                    left[col] = left.get(col, Fraction(0)) - factor * value
+        left = {col: value for col, value in left.items() if value}
+        if left:
+            first, scale = next(iter(left.items()))
+            basis.append((first, {col: value / scale for col, value in left.items()}))
+        elif each is equation:
+            return True
+    return False
