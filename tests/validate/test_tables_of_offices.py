@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.validate.papers import Sketch, edited, findings, printed, rounded
+from tests.validate.papers import Sketch, edited, examine, findings, printed, rounded, serious
 
 Rows = list[list[str]]
 DEPARTMENTS = ["Nội vụ", "Tài chính", "Tư pháp", "Y tế", "Xây dựng", "Công Thương", "Du lịch", "Nông nghiệp"]
@@ -156,3 +156,33 @@ def test_what_is_taken_off_is_no_part_though_few_have_it() -> None:
         rows.append([str(at), f"Sở {name}", *map(printed, figures)])
     assert findings(Sketch(rows)) == []
     assert [found[1:] for found in findings(Sketch(edited(rows, 4, (2, "68.578"))))] == [(4, 2)]
+
+
+def test_the_best_and_the_worst_mark_of_a_jury_are_left_out() -> None:
+    """What a header says so of is the sum of some of the marks by chance alone, and a third of it is their mean."""
+    marks = ["85 86,5 84 88 86", "72,5 71 74 73 70,5", "91 90 92,5 91,5 93", "66 68 67,5 65 69", "78 80,5 79 77,5 81",
+             "88 87 86,5 89,5 90", "74 75,5 76 73,5 77", "82 81 83,5 84 80"]  # fmt: skip
+    rows = [["STT", "Đội", *(f"Giám khảo {at}" for at in range(1, 6)), "Tổng điểm (bỏ điểm cao nhất và thấp nhất)", "Điểm trung bình"]]  # fmt: skip
+    for at, (name, line) in enumerate(zip(DEPARTMENTS, marks, strict=True), start=1):
+        figures = [Decimal(mark.replace(",", ".")) for mark in line.split()]
+        rest = sum(figures, Decimal()) - max(figures) - min(figures)
+        shown = [*(rounded(figure, 1) for figure in figures), rounded(rest, 1), rounded(rest / 3, 2)]
+        rows.append([str(at), f"Sở {name}", *map(printed, shown)])
+    assert findings(Sketch(rows)) == []
+    assert [found[1] for found in findings(Sketch(edited(rows, 3, (7, "257,0"))))][:1] == [3]
+    assert [found[1:] for found in findings(Sketch(edited(rows, 6, (8, "88,71"))))] == [(6, 8)]
+
+
+def test_the_figure_that_a_highest_one_repeats_may_be_the_wrong_one() -> None:
+    """It is shown beside the row of extremes, for nothing tells which of the two was misprinted."""
+    scores = ["81,25", "93,55", "78,40", "88,19", "90,02", "85,77", "79,36", "84,08"]
+    others = ["71,35", "63,50", "88,42", "68,15", "60,92", "75,37", "69,86", "74,18"]
+    rows = [["STT", "Đơn vị", "Công chức (%)", "Kết quả (%)"]]
+    rows += [
+        [str(at), f"Sở {n}", *f]
+        for at, (n, *f) in enumerate(zip(DEPARTMENTS, scores, others, strict=True), 1)
+    ]
+    rows += [["", "Cao nhất", "93,55", "88,42"], ["", "Thấp nhất", "78,40", "60,92"]]
+    assert findings(Sketch(rows)) == []
+    (finding,) = serious(examine(Sketch(edited(rows, 2, (2, "93,58")))))
+    assert (2, 2) in {(operand.row, operand.col) for operand in finding.operands}

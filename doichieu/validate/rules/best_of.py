@@ -1,4 +1,4 @@
-"""SUM-AVG for columns that take the best of others: "Thành tích tốt nhất" of two attempts."""
+"""SUM-AVG for columns that take the best of others, or leave out the best and the worst: "Thành tích tốt nhất" of two attempts, the marks of a jury."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number
 from doichieu.normalize.text import key
+from doichieu.validate.infer.columns.column_formulas import leaves_out_ends
 from doichieu.validate.infer.columns.column_relations import row_relation
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
-from doichieu.validate.rounding import Grade
+from doichieu.validate.rounding import Grade, to_places
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.slips import describe_slip
 from doichieu.validate.typical import lies_far_off
@@ -26,15 +27,18 @@ _HIGHEST, _LOWEST = (
 )
 # So many rows tell, in nearly all of which it holds; each of the columns is the best somewhere.
 _LEAST_ROWS, _HOLDS, _MOST_PARTS = 5, 0.75, 8
+# Marks of which the highest and the lowest are left out.
+_LEAST_MARKS = 4
 
 
 class _Best(NamedTuple):
-    """A column that takes the best of those before it: which, how it is computed, what it is called."""
+    """A column that takes the best of those before it: which, how it is computed, what it is called, whether it is one of them."""
 
     target: int
     parts: tuple[int, ...]
     compute: Callable[[Sequence[Decimal]], Decimal]
     name: Bilingual
+    picks: bool = True
 
 
 def check_best_of(
@@ -102,6 +106,14 @@ def _headed(sheet: Sheet) -> Iterator[_Best]:
     columns = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
     for at, target in enumerate(columns):
         words = key(sheet.reading.columns[target].header)
+        if leaves_out_ends(sheet, target):
+            options = [
+                _Best(target, tuple(columns[at - count : at]), compute, name, picks=False)
+                for compute, name in _without_ends(sheet.places(target))
+                for count in range(_LEAST_MARKS, min(at, _MOST_PARTS) + 1)
+            ]
+            yield from _meant(sheet, options)
+            continue
         ways = [
             (max, say("số lớn nhất", "the highest")) if _HIGHEST.search(words) else None,
             (min, say("số nhỏ nhất", "the lowest")) if _LOWEST.search(words) else None,
@@ -113,9 +125,30 @@ def _headed(sheet: Sheet) -> Iterator[_Best]:
             for compute, name in (way,)
             for count in range(2, min(at, _MOST_PARTS) + 1)
         ]
-        best = max(options, key=lambda option: (_held(sheet, option)[0], -len(option.parts)), default=None)
-        if best is not None and _is_meant(sheet, best):
-            yield best
+        yield from _meant(sheet, options)
+
+
+def _without_ends(places: int) -> Iterator[tuple[Callable[[Sequence[Decimal]], Decimal], Bilingual]]:
+    """The sum and the mean of figures without the highest and the lowest."""
+
+    def rest(values: Sequence[Decimal]) -> Decimal:
+        return sum(values, Decimal()) - max(values) - min(values)
+
+    def mean(values: Sequence[Decimal]) -> Decimal:
+        return to_places(rest(values) / (len(values) - 2), places)
+
+    yield rest, say("tổng, bỏ số lớn nhất và số nhỏ nhất,", "the sum without the highest and the lowest")
+    yield (
+        mean,
+        say("trung bình, bỏ số lớn nhất và số nhỏ nhất,", "the mean without the highest and the lowest"),
+    )
+
+
+def _meant(sheet: Sheet, options: Sequence[_Best]) -> Iterator[_Best]:
+    """The option that holds in most rows, where it is what the table does."""
+    best = max(options, key=lambda option: (_held(sheet, option)[0], -len(option.parts)), default=None)
+    if best is not None and _is_meant(sheet, best):
+        yield best
 
 
 def _held(sheet: Sheet, best: _Best) -> tuple[int, int, set[int]]:
@@ -135,7 +168,7 @@ def _held(sheet: Sheet, best: _Best) -> tuple[int, int, set[int]]:
 
 def _is_meant(sheet: Sheet, best: _Best) -> bool:
     held, tried, alone = _held(sheet, best)
-    return tried >= _LEAST_ROWS and held >= _HOLDS * tried and len(alone) > 1
+    return tried >= _LEAST_ROWS and held >= _HOLDS * tried and (len(alone) > 1 or not best.picks)
 
 
 def _values(sheet: Sheet, row: int, best: _Best, corrected: Mapping[Place, Number]) -> list[Decimal] | None:
@@ -151,6 +184,8 @@ def _values(sheet: Sheet, row: int, best: _Best, corrected: Mapping[Place, Numbe
 def _doubtful(sheet: Sheet, row: int, best: _Best, conventions: Conventions) -> Place:
     """The figure in doubt: a part where a total vouches for the best or the part lies far off, else the best."""
     target = sheet.place(row, best.target)
+    if not best.picks:
+        return target
     places = [sheet.place(row, col) for col in best.parts]
     figures = {place: number for place in places if (number := sheet.figure(place)) is not None}
     right = best.compute([number.value for number in figures.values()])

@@ -219,6 +219,15 @@ def _is_finer(number: Number, right: Decimal, rows: Iterable[Number]) -> bool:
     return places < number.places and any(to_places(number.value, places, mode) == right for mode in _MODES)
 
 
+def _giving(sheet: Sheet, figure: _Figure) -> list[Place]:
+    """The figures of units that a summary should repeat, which may be the wrong ones; none for a mean of two."""
+    return [
+        sheet.place(row.index, figure.place.col)
+        for row in sheet.data
+        if sheet.value(row.index, figure.place.col) == figure.right
+    ]
+
+
 def _finding(paper: Paper, figure: _Figure, style: Style) -> Finding:
     place, name, value = figure.place, figure.summary.name, figure.right
     sheet = paper.sheets[place.sheet]
@@ -241,7 +250,10 @@ def _finding(paper: Paper, figure: _Figure, style: Style) -> Finding:
         said,
         observed=printed,
         expected=right,
-        operands=[paper.operand(place, "doubtful")],
+        operands=[
+            paper.operand(place, "doubtful"),
+            *(paper.operand(one, "operand") for one in _giving(sheet, figure)),
+        ],
         cause=say("Số ghi nhầm hoặc tính nhầm.", "The figure was misprinted or miscounted."),
         suggestion=say(f"Sửa thành {right}.", f"Correct it to {right}."),
         place=place,

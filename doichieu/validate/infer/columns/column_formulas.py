@@ -19,6 +19,9 @@ _UNNAMED_EXPLAINS, UNNAMED_ROWS, _UNNAMED_CHANCE = 0.75, 5, -4.0
 _SPARSE, _SPARSE_ROWS = 3, 8
 # Of two to four rounded parts every second sum and more holds to the digit.
 _LEAST_EXACT, _FEW = 0.25, 4
+_WITHOUT_ENDS = re.compile(
+    r"\b(?:bỏ|loại|trừ|không (?:tính|kể))\b.*\b(?:cao|lớn) nhất\b.*\b(?:thấp|nhỏ) nhất\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,11 @@ def formula_of(
 def says(sheet: Sheet, col: int, words: re.Pattern[str]) -> bool:
     """Whether a column's header has some words, accents and all."""
     return bool(words.search(sheet.reading.columns[col].header.casefold()))
+
+
+def leaves_out_ends(sheet: Sheet, col: int) -> bool:
+    """Whether a header says that a column leaves out the highest and the lowest of the marks before it."""
+    return says(sheet, col, _WITHOUT_ENDS)
 
 
 def believed(tally: Tally, *, named: bool) -> bool:

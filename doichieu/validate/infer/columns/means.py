@@ -24,6 +24,8 @@ from doichieu.validate.paper import Sheet
 _MISPRINTED = 0.1
 # The mean of all other columns, or of all before it, leaves no choice among them: two figures in each other's place put two rows off.
 _MISPRINTED_OF_ALL = 0.2
+# The mean of some columns that a header calls one.
+_MISPRINTED_OF_SOME = 0.25
 _GRADE = "trung binh"
 MEAN = re.compile(r"\b(bình quân|trung bình|đtb(?:c|m|hk)?|tbc|đbq|tb(?!\W*(?:và\W*)?(?:xh|xã hội)\b)|bq)\b")
 
@@ -48,6 +50,10 @@ def mean_of(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int)
     others = [col for col in amounts if col != target]
     for parts in (*_any_runs(others), *namesakes(sheet, others, target)):
         tally = figures.tally(target, parts, mean=True)
+        # of marks that are near to each other some have the mean of all in many rows
+        some = set(parts) != {*others} and set(parts) != {col for col in others if col < target}
+        if some and tally.off > max(1, _MISPRINTED_OF_SOME * tally.tried):
+            continue
         if believed(tally, named=True) and (best is None or tally.held > best[0]):
             best = (tally.held, formula_of(target, parts, tally, mean=True))
     return best[1] if best else None

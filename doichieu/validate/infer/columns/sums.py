@@ -13,6 +13,7 @@ from doichieu.validate.infer.columns.column_formulas import (
     believed,
     formula_of,
     hardly_exact,
+    leaves_out_ends,
     no_chance,
     runs_beside,
     says,
@@ -255,7 +256,7 @@ def _sums(
     sheet: Sheet, figures: Figures, amounts: Sequence[int], declared: dict[int, ColumnFormula]
 ) -> Iterator[ColumnFormula]:
     """Sums of neighbouring columns; a column that is part of one is no part of the next."""
-    done = set(declared)
+    done = {*declared, *(col for col in amounts if leaves_out_ends(sheet, col))}
     covered = {part for formula in declared.values() if not formula.minus for part in formula.parts}
     named = {
         col
