@@ -139,3 +139,61 @@ def test_title_beside_the_middle_of_one_of_its_columns() -> None:
         ["TT", "Đơn vị", "Năm 2022", "", "Năm 2023", ""],
         ["", "", "Điểm", "Hạng", "Điểm", "Hạng"],
     ]
+
+
+def test_left_titles_over_left_titles() -> None:
+    """A title right above the first of its columns is none of its lines where lines of a cell stand nearer."""
+    xs = (60, 90, 230, 300, 350, 420, 470)
+    rows = [
+        [str(at), name, f"6{at},32", str(at), f"5{at},47", str(7 - at), "+1"]
+        for at, name in enumerate(_NAMES, 1)
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for column, text in {0: "TT", 1: "Địa phương", 2: "Năm 2022", 4: "Năm 2023", 6: "Tăng, giảm"}.items():
+            write(canvas, xs[column], 100, text, _SIZE)
+        write(canvas, xs[6], 112, "thứ hạng", _SIZE)
+        for column in range(2, 6):
+            write(canvas, xs[column], 113.2, "Hạng" if column % 2 else "Điểm", _SIZE)
+        for at, row in enumerate(rows):
+            for x, text in zip(xs, row, strict=True):
+                write(canvas, x, 134 + 18 * at, text, _SIZE)
+
+    assert _read(page)[:2] == [
+        ["TT", "Địa phương", "Năm 2022", "", "Năm 2023", "", "Tăng, giảm thứ hạng"],
+        ["", "", "Điểm", "Hạng", "Điểm", "Hạng", ""],
+    ]
+
+
+def test_title_near_the_middle_of_the_table() -> None:
+    """A title in the middle of its columns is theirs, though these stand about the middle of the table."""
+    xs = (60, 90, 166, 222, 278, 334, 390, 446, 532)
+    rows = [[str(at), name, *(f"{at}{n}4" for n in range(6))] for at, name in enumerate(_NAMES, 1)]
+
+    def page(canvas: Canvas) -> None:
+        _centre(canvas, xs[2], xs[6], 100, "Điểm thành phần")
+        for column, text in enumerate(("Tổng số", "Ban", "Sở", "Phòng"), 2):
+            _centre(canvas, xs[column], xs[column + 1], 116, text)
+        for column, text in {0: "TT", 1: "Huyện, thị xã", 6: "Có mặt", 7: "Ghi chú"}.items():
+            _centre(canvas, xs[column], xs[column + 1], 116, text)
+        for at, row in enumerate(rows):
+            write(canvas, 93, 136 + 18 * at, row[1], _SIZE)
+            for column in (0, 2, 3, 4, 5, 6, 7):
+                _centre(canvas, xs[column], xs[column + 1], 136 + 18 * at, row[column])
+
+    assert _read(page)[0] == ["TT", "Huyện, thị xã", "Điểm thành phần", "", "", "", "Có mặt", "Ghi chú"]
+
+
+def test_caption_beside_a_table_in_the_middle_of_the_page() -> None:
+    """A caption at the page's left that ends before the table begins is no column of it."""
+    rows = [[str(at), name, f"9{7 - at},10"] for at, name in enumerate(_NAMES, 1)]
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 84, "BẢNG XẾP HẠNG", _SIZE)
+        for x, text in zip((170, 250, 340), ("Xếp hạng", "Đơn vị", "Chỉ số"), strict=True):
+            write(canvas, x, 100, text, _SIZE)
+        for at, row in enumerate(rows):
+            for x, text in zip((186, 240, 344), row, strict=True):
+                write(canvas, x, 116 + 16 * at, text, _SIZE)
+
+    assert _read(page) == [["Xếp hạng", "Đơn vị", "Chỉ số"], *rows]

@@ -502,3 +502,21 @@ def test_two_columns_of_sentences_stay_two() -> None:
         _put(canvas, 135, ["", "của tiêu chí này."])
 
     assert len(_read(page)[0]) == 2
+
+
+def test_signature_right_below_columns_of_texts() -> None:
+    """Addressees and who signs right below a table without a rule at its foot are no row of it."""
+    rows = [[f"Chỉ tiêu thứ {n}", f"Nhóm {n}", f"{n}1,5"] for n in range(1, 8)]
+
+    def page(canvas: Canvas) -> None:
+        canvas.line(60, PAGE[1] - 80, 430, PAGE[1] - 80)
+        _down(canvas, (250,), 60, 225)
+        for x, text in zip((63, 253, 380), ("Chỉ tiêu", "Đơn vị", "Năm 2023"), strict=True):
+            write(canvas, x, 74, text)
+        for at, row in enumerate(rows):
+            for x, text in zip((63, 253, 380), row, strict=True):
+                write(canvas, x, 96 + 20 * at, text)
+        for x, y, text in ((90, 236, "Nơi nhận:"), (300, 236, "KT. GIÁM ĐỐC"), (90, 250, "- Như trên;")):
+            write(canvas, x, y, text)
+
+    assert _read(page) == [["Chỉ tiêu", "Đơn vị", "Năm 2023"], *rows]

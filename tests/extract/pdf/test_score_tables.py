@@ -257,3 +257,23 @@ def test_title_between_two_tables_under_rules() -> None:
     tables = _read(page)
     assert [len(table) for table in tables] == [7, 8]
     assert [table[-6:] for table in tables] == [_ROWS, second]
+
+
+def test_title_between_two_tables_without_rules() -> None:
+    """A title and a header between rows part them where most figures below stand in other columns."""
+    first = [[name, f"1{at}7.808", f"2{at}9.964"] for at, name in enumerate(_NAMES, 1)]
+    head = ["Trạm", *(str(month) for month in range(1, 9)), "Cả năm"]
+    second = [[name, *(f"{at}{n}" for n in range(8)), f"1{at}34"] for at, name in enumerate(_NAMES, 1)]
+
+    def page(canvas: Canvas) -> None:
+        for x, text in ((200, "Năm 2018"), (420, "Năm 2019")):
+            write(canvas, x, 100, text, 10)
+        for at, row in enumerate(first):
+            for x, text in zip((60, 200, 420), row, strict=True):
+                write(canvas, x, 118 + 16 * at, text, 10)
+        write(canvas, 230, 220, "2. Lượng mưa các tháng", 10)
+        for at, row in enumerate([head, *second]):
+            for column, text in enumerate(row):
+                write(canvas, 60 + 46 * column + 26 * (column > 0), 238 + 16 * at, text, 10)
+
+    assert [table[1:] for table in _read(page)] == [first, second]

@@ -31,6 +31,8 @@ _SAME, _ABOVE = 1.0, 8
 # Lines of a label that cross columns, and what part of the table each covers at most.
 _ACROSS, _LABEL = 2, 0.8
 _MARGIN = 4.0
+# What the addressees of a paper stand below, beside who signs it.
+_ADDRESSEES = "Nơi nhận:"
 
 
 def edges_of(lines: Sequence[SegmentLine], core: Core) -> list[float]:
@@ -96,7 +98,8 @@ def extent_of(lines: Sequence[SegmentLine], core: Core, scale: Scale, free: int)
         Index of its first line, a header's where there is one, and behind its last.
     """
     start = _with_head(lines, core, scale, free)
-    stop = core.stop
+    signed = (at for at in range(core.start + 2, core.stop) if lines[at].line.text.startswith(_ADDRESSEES))
+    stop = next(signed, core.stop)
     own = lines[start:stop]
     middle = _middle(own)
     while start < stop - 1 and not _begins(lines[start : min(start + HEAD, stop)], middle, scale):

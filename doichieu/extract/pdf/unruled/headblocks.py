@@ -153,12 +153,14 @@ def _cut(block: Block, held: Sequence[Sequence[Block]], columns: Columns, pitch:
             for column in (first - 1, last + 1)
             if 0 <= column < len(held)
         ]
-        if first != last or len(beside) < sides or goes_small(line):
+        if first != last or len(beside) < (1 if pitch else sides) or goes_small(line):
             continue
         if pitch and line.base - above.base <= pitch + _PAD:
             continue
         near = _BESIDE * (line.base - above.base)
-        if all(_begins(own, line.base, above.base, near) for own in beside):
+        # lines known to stand nearer in a cell tell as much as a neighbour at the other side
+        told = any if pitch else all
+        if told(_begins(own, line.base, above.base, near) for own in beside):
             return at
     return 0
 

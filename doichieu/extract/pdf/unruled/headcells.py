@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import is_numbering
 from doichieu.extract.pdf.unruled.headblocks import Block, cut_titles, find_blocks, stack_blocks
-from doichieu.extract.pdf.unruled.titleshares import own_column, share_columns, stub_of
+from doichieu.extract.pdf.unruled.titleshares import own_column, share_columns, stands_over_some, stub_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -280,9 +280,14 @@ def _under(
 
 
 def _is_caption(titles: Sequence[Block], columns: Columns) -> bool:
-    """Whether a title stands alone in the middle of the table."""
+    """Whether a title stands alone in the middle of the table, and in that of none of its columns much rather."""
     left, right = columns.edges[0], columns.edges[-1]
-    return len(titles) == 1 and abs(titles[0].middle - (left + right) / 2) <= _IN_MIDDLE * (right - left)
+    if len(titles) != 1:
+        return False
+    off = abs(titles[0].middle - (left + right) / 2)
+    return off <= _LEVEL or (
+        off <= _IN_MIDDLE * (right - left) and not stands_over_some(titles[0], columns, off - _LEVEL)
+    )
 
 
 def _whole(blocks: Sequence[Block]) -> _Whole:

@@ -141,6 +141,8 @@ def is_barred(lines: Sequence[SegmentLine], index: int, first: int, free: int) -
     """Whether a line above the first row is a caption, a unit or the like."""
     if is_outside(lines[index], lines[first]) or _is_title_of_all(lines, index, first, free):
         return True
+    if lines[index].segments[-1].x1 < min(line.segments[0].x0 for line in lines[index + 1 : first + SAMPLE]):
+        return True  # it ends before the table begins
     below = lines[index + 1 : first]
     return _ends_label(lines, index, free) and not (
         below and _span_columns(lines[index], below, first_row(lines, first))

@@ -27,6 +27,8 @@ _REMEMBERED = 4
 _WRAP, _WRAP_LINES, _CENTRED = 1.35, 3, 2.5
 # So many titles stand over figures.
 _TITLES = 2
+# So many figures of a row under no cell of those before are of other columns.
+_OTHERS = 3
 # Numbers in titles are no longer than that ("1.2"); measured values are.
 _SHORT = 3
 # A line typed of more signs than these closes a paper.
@@ -110,7 +112,19 @@ def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules
     ):
         return False
     prose = sum(is_prose(line, above) for line in between)
+    if between and _are_others([lines[row] for row in run[-_REMEMBERED:]], below):
+        return False
     return prose < 2 and any(_shares(lines[row], below) for row in run[-_REMEMBERED:])
+
+
+def _are_others(rows: Sequence[SegmentLine], below: SegmentLine) -> bool:
+    """Whether most of many figures of a row stand under no cell of the rows before: it has other columns."""
+    if any(is_numbering([cell.text for cell in row.segments]) for row in rows):
+        return False
+    cells = [cell for row in rows for cell in row.segments]
+    figures = [cell for cell in below.segments if is_figure(cell.kind)]
+    free = sum(not any(one.x0 < cell.x1 and cell.x0 < one.x1 for one in cells) for cell in figures)
+    return free >= max(_OTHERS, len(figures) / 2)
 
 
 def _heads_figures(line: SegmentLine, row: SegmentLine) -> bool:

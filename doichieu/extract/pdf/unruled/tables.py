@@ -155,7 +155,7 @@ def _texts_between(
     filled: list[Region] = []
     begin = 0
     if carried is None or not carried.texts:
-        filled = [region for region in regions if region.is_filled]
+        filled = [region for region in regions if region.is_filled or region.goes_on]
         if filled and filled[0].goes_on:
             # its rows stand below its header, where that is repeated
             begin, carried = repeated_head(split, carried), None

@@ -98,6 +98,16 @@ def stub_of(columns: Columns) -> int:
     return 2 if len(columns.figures) > 2 and columns.figures[0] and not columns.figures[1] else 1
 
 
+def stands_over_some(title: Block, columns: Columns, off: float) -> bool:
+    """Whether a title is no further from the middle of some columns of figures than a number of points."""
+    count = len(columns.cores)
+    return any(
+        _off(title, first, last, columns, _Side.MIDDLE) <= off
+        for first in range(stub_of(columns), title.first + 1)
+        for last in range(max(title.last, first + 1), count)
+    )
+
+
 def _off(title: Block, first: int, last: int, columns: Columns, side: _Side) -> float:
     """How far a title is from the middle of some columns, or from one of their sides."""
     if side is _Side.LEFT:
