@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from doichieu.model import Check, Finding, Number, Outcome
 from doichieu.validate.adjusted_shares import AdjustedShares
@@ -20,6 +21,7 @@ from doichieu.validate.rounding import Grade
 from doichieu.validate.rules.marks import at_cell, crossings
 from doichieu.validate.rules.stored_values import rounded_finding, typed_finding
 from doichieu.validate.stored import contradicts, explains, refutes
+from doichieu.validate.typical import column_places
 from doichieu.validate.wording import Style
 
 
@@ -86,6 +88,7 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
         other_evidence(paper, conventions),
         unknown,
         ranks_together(paper, conventions),
+        partial(_with_all_places, paper),
     )
     crowds = crowds_of(causes, held, paper)
     findings += [
@@ -103,6 +106,15 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
     return EquationAudit(
         findings=(*findings, *beside), checks=tuple(checks), corrected=corrected, edits=tuple(edits)
     )
+
+
+def _with_all_places(paper: Paper, place: Place) -> Number | None:
+    """The figure at a place with as many decimals as its column prints, where it prints fewer of them."""
+    number = paper.number(place)
+    if number is None or not number.places:
+        return number
+    usual = column_places(paper.sheets[place.sheet], place.col)
+    return number if usual is None or usual <= number.places else replace(number, places=usual)
 
 
 def _by_stored(

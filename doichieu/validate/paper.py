@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from doichieu.model import Cell, Column, ColumnRole, Decision, Number, Operand, Row, RowKind, TableReading
+from doichieu.model import (
+    Cell,
+    Column,
+    ColumnRole,
+    Decision,
+    Number,
+    Operand,
+    Paragraph,
+    Row,
+    RowKind,
+    TableReading,
+)
 from doichieu.normalize.registry.communes import is_commune
 from doichieu.normalize.spaced_figures import with_figures_joined
 from doichieu.normalize.text import key
@@ -19,6 +31,8 @@ from doichieu.normalize.unit_nouns import units_by_name
 # Roles whose figures are amounts: they can be summed, divided and ranked.
 AMOUNTS = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.COUNT, ColumnRole.MAXIMUM})
 
+# A figure times a name, or a name times a figure.
+_TIMES = re.compile(r"\d\s*%?\s*[x×*]\s*\w|\w\s*[x×*]\s*\d", re.IGNORECASE)
 # Each table is held against so many others over the same units, so that cost grows with tables; no paper seen has more.
 _NEIGHBOURS = 40
 
@@ -50,6 +64,7 @@ class Sheet:
         units: The same, and where the registry has none of them the kind that their names tell ("~trường").
         cells: Its cells by (row, column).
         finest: The two most decimal places that figures of a column print, by column, the fewer first.
+        formulas_said: Notes below it and paragraphs of the paper that multiply by something: “40% x Hạ tầng số + …”.
         kept: What was found of it, for those who ask again.
     """
 
@@ -63,6 +78,7 @@ class Sheet:
     units: str
     cells: dict[tuple[int, int], Cell]
     finest: dict[int, tuple[int, ...]]
+    formulas_said: tuple[str, ...] = ()
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -174,7 +190,12 @@ def lay_out(decision: Decision) -> Paper:
     told = with_figures_joined(decision.document, partial(document_separators, decision.document))
     if told is not decision.document:
         decision = replace(decision, document=told)
-    sheets = tuple(_sheet(index, reading) for index, reading in enumerate(decision.tables))
+    said = [
+        block.text
+        for block in decision.document.blocks
+        if isinstance(block, Paragraph) and "+" in block.text and _TIMES.search(block.text)
+    ]
+    sheets = tuple(_sheet(index, reading, said) for index, reading in enumerate(decision.tables))
     alike: defaultdict[str, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         if sheet.units:
@@ -187,7 +208,7 @@ def lay_out(decision: Decision) -> Paper:
     )
 
 
-def _sheet(index: int, reading: TableReading) -> Sheet:
+def _sheet(index: int, reading: TableReading, said: Sequence[str]) -> Sheet:
     data = tuple(row for row in reading.rows if row.kind is RowKind.DATA)
     subjects = {row.index: _subjects(row) for row in data}
     rows_of: defaultdict[str, list[int]] = defaultdict(list)
@@ -210,6 +231,7 @@ def _sheet(index: int, reading: TableReading) -> Sheet:
         units=population or units_by_name(row.label for row in data),
         cells={(cell.row, cell.col): cell for cell in reading.table.cells},
         finest=_finest(reading),
+        formulas_said=(*(note for note in reading.table.notes if _TIMES.search(note)), *said),
     )
 
 

@@ -58,6 +58,7 @@ from doichieu.validate.rules.prose import (
     item_tallies,
     list_counts,
     listed_percents,
+    named_counts,
     priced_lists,
     quotients,
     retellings,
@@ -193,6 +194,7 @@ def _rules_on_text(
     yield lambda: row_clauses.check_row_clauses(paper, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
+    yield lambda: named_counts.check_named_counts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
     yield lambda: comparisons.check_comparisons(paper, style)
     yield lambda: retellings.check_retellings(paper, style)

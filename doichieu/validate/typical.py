@@ -8,9 +8,14 @@ from decimal import Decimal
 from doichieu.model import RowKind
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Place, Sheet
+from doichieu.validate.slips import places_of
 
 # Fewer others show no range.
 _LEAST_OTHERS = 4
+# So many figures of a column, and what share of them, print alike for it to have decimal places of its own.
+_LEAST_ALIKE, _ALIKE = 5, 0.75
+# So many figures without a nought at their end would show one, did the column not leave such noughts out.
+_MANY = 10
 # So many other rows print a figure of so much that it is given to them: a prize, a fee.
 _REPEATED, _TELLING = 2, 100
 
@@ -52,6 +57,43 @@ def usual(sheet: Sheet, place: Place, value: Decimal) -> int:
         return 0
     counts = _counts(sheet, place.col)
     return (counts[value] >= _REPEATED and counts[printed] <= 1) - (counts[printed] > _REPEATED)
+
+
+def printed_like(sheet: Sheet, place: Place, value: Decimal) -> float:
+    """Whether an edit gives a figure the decimal places of its column: 1 where its own are others, 0 where they are not.
+
+    Where noughts at the end may be left out, less: "9,5" is no slip for sure then.
+
+    Args:
+        sheet: The table.
+        place: A figure.
+        value: What it would be.
+    """
+    number, usual_places = sheet.number(place.row, place.col), column_places(sheet, place.col)
+    if number is None or usual_places is None or number.places == usual_places:
+        return 0.0
+    if number.places == 0 or places_of(value) > usual_places:
+        return 0.0
+    return 1.0 if _keeps_noughts(sheet, place.col, usual_places) else 0.5
+
+
+@kept
+def column_places(sheet: Sheet, col: int) -> int | None:
+    """The decimal places that nearly all figures of a column print; None where they print none, or differ."""
+    places = [number.places for (_, other), number in sheet.reading.numbers.items() if other == col]
+    most, times = Counter(places).most_common(1)[0] if places else (0, 0)
+    return most if most and times >= _LEAST_ALIKE and times >= _ALIKE * len(places) else None
+
+
+@kept
+def _keeps_noughts(sheet: Sheet, col: int, places: int) -> bool:
+    """Whether a column prints noughts at the end of its figures."""
+    figures = [
+        number
+        for (_, other), number in sheet.reading.numbers.items()
+        if other == col and number.places == places
+    ]
+    return len(figures) >= _MANY or any(places_of(number.value) < places for number in figures)
 
 
 @kept

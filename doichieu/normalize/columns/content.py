@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,8 @@ _PRIZES = 3
 _FIGURES_FROM = 0.6
 # Of a column of places so many may be shared halves, and so many misprints with other decimals.
 _SHARED, _MISPRINTED = 0.7, 0.1
+# "6A", "10C2".
+_CODE = re.compile(r"\d{1,2}([A-ZĐ])\d{0,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,8 @@ def _of_whole(cells: Sequence[Cell], fraction: OfWhole) -> Content:
 
 def _figures(cells: Sequence[Cell], prior: Separators, maxima: frozenset[int]) -> Content:
     texts = [cell.text for cell in cells]
+    if _are_codes(texts):
+        return Content(texts=tuple(texts), numbers={}, filled=sum(map(bool, texts)))
     separators = column_separators([cell.text for cell in cells if cell.row not in maxima], prior)
     numbers = {}
     for cell in cells:
@@ -119,3 +124,10 @@ def _figures(cells: Sequence[Cell], prior: Separators, maxima: frozenset[int]) -
         if number is not None:
             numbers[cell.row] = number
     return Content(texts=tuple(texts), numbers=numbers, filled=sum(bool(text) for text in texts))
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    """Whether cells name classes of a school ("6A", "10C2"), which are no figures: nothing is measured in A here and in B there."""
+    filled = [text for text in texts if text]
+    codes = [match for text in filled if (match := _CODE.fullmatch(text))]
+    return len(codes) == len(filled) > 0 and len({code[1] for code in codes}) > 1

@@ -8,6 +8,7 @@ from decimal import Decimal
 from doichieu.validate.causes.row_slips import edited_figures
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
+from doichieu.validate.relations.computed import WeightedRelation
 from doichieu.validate.rounding import Grade, quantum, to_places
 from doichieu.validate.slips import describe_slip, places_of, slips_to
 
@@ -56,7 +57,10 @@ def edit_weight(place: Place, value: Decimal, figures: Figures) -> float:
 def _is_copied(place: Place, figures: Figures) -> bool:
     """Whether a cell repeats the one above it or to its left, which does not repeat the one before that."""
     number = figures(place)
-    if number is None or len(number.value.normalize().as_tuple().digits) < _TELLING_DIGITS:
+    if number is None:
+        return False
+    told = number.value if number.places else number.value.normalize()
+    if len(told.as_tuple().digits) < _TELLING_DIGITS:
         return False
     for step in (Place(0, 1, 0), Place(0, 0, 1)):
         before, earlier = (
@@ -73,6 +77,7 @@ def edit_candidates(
     reading: Mapping[Place, Sequence[Relation]],
     figures: Figures,
     doubted: Mapping[Place, int],
+    full: Figures,
 ) -> Iterable[tuple[Place, Decimal]]:
     """The edits of one cell that would mend an equation.
 
@@ -80,13 +85,14 @@ def edit_candidates(
         relation: An equation that does not hold.
         reading: Equations that read a place.
         figures: Printed figures by place.
+        full: The same with all decimals that their columns print; "9,5" amid "8,27" may have lost a nought.
         doubted: How many violated equations read a place.
 
     Yields:
         A place and what it would hold.
     """
     for place in relation.places:
-        value = relation.solve(place, figures)
+        value = relation.solve(place, full)
         number = figures(place)
         if value is None or number is None or value == number.value:
             continue
@@ -95,8 +101,8 @@ def edit_candidates(
             yield place, value
     if isinstance(relation, RatioRelation):
         yield from _slips_within(relation, reading, figures)
-    elif isinstance(relation, SumRelation) and relation.mean:
-        yield from _slips_of_parts(relation, figures, doubted)
+    elif isinstance(relation, WeightedRelation) or (isinstance(relation, SumRelation) and relation.mean):
+        yield from _slips_of_parts(relation, full, doubted)
     elif isinstance(relation, SumRelation) and not relation.exact:
         yield from _slips_beside(relation, figures)
 
@@ -141,7 +147,7 @@ def _slips_beside(total: SumRelation, figures: Figures) -> Iterable[tuple[Place,
 
 
 def _slips_of_parts(
-    mean: SumRelation, figures: Figures, doubted: Mapping[Place, int]
+    mean: SumRelation | WeightedRelation, figures: Figures, doubted: Mapping[Place, int]
 ) -> Iterable[tuple[Place, Decimal]]:
     """Slips of the pen in parts of a mean, which leaves each a range: in one alone, or where another equation doubts the part."""
     found: list[tuple[Place, Decimal]] = []

@@ -46,6 +46,7 @@ def find_causes(
     evidence: Evidence,
     unknown: Iterable[Relation] = (),
     together: JointEvidence | None = None,
+    full: Figures | None = None,
 ) -> list[Cause]:
     """Fold violated equations into causes.
 
@@ -56,6 +57,7 @@ def find_causes(
         evidence: What an edit does to checks that are no equations.
         unknown: Equations that say nothing as printed, since they divide by zero, and may with an edit.
         together: The same as evidence of several cells edited at once.
+        full: The printed figures with all decimals that their columns print.
 
     Returns:
         Causes in reading order; every violated equation belongs to exactly one.
@@ -68,7 +70,7 @@ def find_causes(
         for place in relation.places:
             if (place.sheet, place.row) in rows or (place.sheet, place.col) in columns:
                 reading[place].append(relation)
-    search = _Search(violated, reading, figures, evidence, together)
+    search = _Search(violated, reading, figures, evidence, together, full or figures)
     causes = []
     while search.open:
         causes.append(search.next_cause())
@@ -116,6 +118,7 @@ class _Search:
         figures: Figures,
         evidence: Evidence,
         together: JointEvidence | None,
+        full: Figures,
     ) -> None:
         self.open, self._together = list(violated), together
         self._reading, self._figures, self._evidence = reading, _Looked(figures).__getitem__, evidence
@@ -126,7 +129,7 @@ class _Search:
                 by_place[place].append(relation)
         doubted = {place: len(relations) for place, relations in by_place.items()}
         self._candidates = {
-            id(relation): list(edit_candidates(relation, reading, self._figures, doubted))
+            id(relation): list(edit_candidates(relation, reading, self._figures, doubted, full))
             for relation in violated
         }
         for place, relations in by_place.items():

@@ -55,11 +55,29 @@ def mark_relations(sheet: Sheet) -> list[MarkRelation]:
     marks = _marks(sheet)
     if marks is None:
         return []
-    found = list(_up(sheet, marks))
-    for column in sheet.columns(*AMOUNTS, ColumnRole.TEXT):
-        if column.index not in marks.columns:
-            found.extend(_along(sheet, marks, column.index))
-    return found
+    up = list(_up(sheet, marks))
+    along = [
+        relation
+        for column in sheet.columns(*AMOUNTS, ColumnRole.TEXT)
+        if column.index not in marks.columns
+        for relation in _along(sheet, marks, column.index)
+    ]
+    return [*up, *along, *_corners(sheet, marks, up, along)]
+
+
+def _corners(
+    sheet: Sheet, marks: _Marks, up: Sequence[MarkRelation], along: Sequence[MarkRelation]
+) -> Iterator[MarkRelation]:
+    """Counts of all marks, where the row and the column meet that count them: told where all others hold, whatever is wrong with one of these is told there."""
+    if not all(relation.grade(sheet.figure) is Grade.EXACT for relation in (*up, *along)):
+        return
+    for row, col in {(one.target.row, two.target.col) for one in up for two in along if one.mark == two.mark}:
+        columns = [one.target.col for one in up if one.target.row == row]
+        counts = [two for two in along if two.target.col == col and two.target.row < row]
+        whole = {place.col for two in counts for place in two.counted} <= set(columns)
+        if whole and _count(sheet, row, col) is not None:
+            counted = [place for two in counts for place in two.counted]
+            yield _relation(sheet, marks, sheet.place(row, col), counted, _mark(counts[0].mark) or "")
 
 
 def _marks(sheet: Sheet) -> _Marks | None:

@@ -134,6 +134,16 @@ class WeightedRelation:
             return None
         return to_places(number.value + (target.value - total) / weight, number.places)
 
+    def reach(self, place: Place, figures: Figures) -> tuple[Decimal, Decimal] | None:
+        """The least and the largest figure that a part may have for the printed total; None of the total itself."""
+        target, total, number = figures(self.target), self.recomputed(figures), figures(place)
+        weight = abs(self.weights[self.parts.index(place)]) if place != self.target else Decimal(0)
+        if target is None or total is None or number is None or not weight:
+            return None
+        exact = number.value + (target.value - total) / self.weights[self.parts.index(place)]
+        half = quantum(self.places_printed) / 2 / weight
+        return exact - half, exact + half
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightedMeanRelation:

@@ -58,7 +58,9 @@ _PLACES = re.compile(
 # The number of a unit, which tells it from the others of its name.
 _UNIT_NUMBER = re.compile(r"(?<= )(?:\d{1,2}|[ivx]+)\b")
 # What units are called above their names, where each is ranked once.
-_UNITS = re.compile(r"(?:ten |cac )?(?:don vi|co quan|dia phuong|doanh nghiep|cong ty|to chuc|ngan hang)\b")
+_UNITS = re.compile(
+    r"(?:ten |cac )?(?:don vi|co quan|dia phuong|doanh nghiep|cong ty|to chuc|ngan hang|chi doan|lop)\b"
+)
 _CLUSTER = re.compile(r"(?:cum|khoi)(?: thi dua)?(?: so)? (?:\d{1,2}|[ivx]+)\b")
 # What is more than a code or a short name.
 _WORDS = re.compile(r"\w+\W+\w+\W+\w+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -23,8 +24,7 @@ _NO_UNIT = re.compile(r"\b(trong so|he so|diem toi da|thang diem|diem chuan)\b")
 # "Mức 1", "Mức 2", "Mức 3": how many criteria reach each level, which is worth that many points.
 _LEVEL = re.compile(r"(?:^|/ )(\D*?)\s*(\d)\s*(\D{0,6})$")
 _LEAST_LEVELS = 3
-# Weights in a note below the table, which states those of all parts.
-_TIMES = re.compile(r"\d\s*%?\s*[x×*]\s*\w|\w\s*[x×*]\s*\d", re.IGNORECASE)
+# Weights in a note or a sentence, which states those of all parts.
 _LEAST_NOTED = 2
 
 
@@ -56,14 +56,18 @@ def stated_weight(sheet: Sheet, col: int) -> Decimal | None:
 
 @kept
 def _noted_weights(sheet: Sheet) -> dict[int, Decimal]:
-    """Weights by column that a note states: “Chỉ số tổng hợp = 40% x Hạ tầng số + 60% x Nhân lực số”."""
-    notes = " ; ".join(note for note in sheet.reading.table.notes if _TIMES.search(note))
+    """Weights by column that a note or a sentence states: “Chỉ số tổng hợp = 40% x Hạ tầng số + 60% x Nhân lực số”."""
+    notes = " ; ".join(sheet.formulas_said)
     if not notes:
         return {}
     stated: dict[int, Decimal] = {}
     folded = fold(notes)
+    leaves = {column.index: fold(column.indicator.rpartition(" / ")[2]) for column in sheet.reading.columns}
+    times = Counter(leaves.values())
     for column in sheet.reading.columns:
-        name = re.escape(fold(column.indicator))
+        # below “Điểm trụ cột” the last level names a pillar; “Điểm” below each names none
+        leaf = leaves[column.index]
+        name = re.escape(leaf if times[leaf] == 1 else fold(column.indicator))
         match = name and re.search(
             rf"{FIGURE}\s*(%?)\s*[x×*.]\s*{name}\b|\b{name}\s*[x×*]\s*{FIGURE}\s*(%?)", folded
         )

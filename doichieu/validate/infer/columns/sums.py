@@ -41,7 +41,7 @@ _LEAST_COLUMNS = 3
 _DECLARED_EXPLAINS = 0.5
 
 # With their accents: "hạ tầng" grows nothing, and a "dịch vụ công" adds nothing up.
-_SUM = re.compile(r"\b(cả năm|lũy kế|luỹ kế|tổng|cộng|chung)\b")
+_SUM = re.compile(r"\b(cả năm|lũy kế|luỹ kế|tổng|cộng|chung|số trận(?! \w))\b")
 
 
 def find_column_formulas(

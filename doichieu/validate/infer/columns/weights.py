@@ -10,7 +10,7 @@ from itertools import chain
 from math import log10
 
 from doichieu.model import ColumnRole
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.columns.least_squares import fit_weights
 from doichieu.validate.infer.columns.stated_weights import (
     FIGURE,
@@ -69,6 +69,10 @@ class WeightFormula:
     places: int
     exact: bool
 
+
+# What columns of games are headed, and what one won counts where one drawn counts one.
+_WON, _DRAWN = ("thang", "so tran thang", "tran thang"), ("hoa", "so tran hoa", "tran hoa")
+_A_GAME = (Decimal(3), Decimal(2))
 
 Row = dict[int, Decimal]
 
@@ -166,6 +170,7 @@ def _options(
         yield from _one_misprinted(run, weights)
     if not weighted:
         yield from _counted_twice(sheet, [col for col in columns if col not in derived], stated, target)
+    yield from _games(sheet, columns, target)
     yield from _marked(sheet, rows, target)
     if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
         yield from _fitted(sheet, rows, [col for col in columns if col not in derived], target)
@@ -182,6 +187,16 @@ def _counted_twice(
             continue
         yield run, weights, None
         yield run, tuple(weight / sum(weights) for weight in weights), None
+
+
+def _games(sheet: Sheet, columns: Sequence[int], target: int) -> Iterator[_Option]:
+    """Games won and drawn, of which every league counts the first three times or twice: too few teams play for figures to tell."""
+    if not _POINTS.search(fold(sheet.reading.columns[target].header)):
+        return
+    called = {key(sheet.reading.columns[col].indicator): col for col in columns if col != target}
+    won, drawn = (next((called[name] for name in names if name in called), None) for names in (_WON, _DRAWN))
+    if won is not None and drawn is not None:
+        yield from (((won, drawn), (times, Decimal(1)), None) for times in _A_GAME)
 
 
 def _one_misprinted(run: tuple[int, ...], weights: tuple[Decimal, ...]) -> Iterator[_Option]:

@@ -29,7 +29,7 @@ _DIGIT = re.compile(r"\d")
 _ALL = re.compile(
     r"\b(?:toan (?:tinh|quoc|huyen|thanh pho|nganh|dia ban|khoi)|ca nuoc|binh quan|tong|tren dia ban|chung|so)\b"
 )
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     r"\b(?:so voi|nam truoc|cung ky|ke hoach|muc tieu|chi tieu|phan dau|du kien|giai doan)\b"
 )
 _RISES = re.compile(r"\b(?:tang|giam|toc do|chenh lech)\b")
@@ -84,7 +84,7 @@ def check_row_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         if faults or told.matched:
             yield statement("CLAIM-AMOUNT", told.sheet.reading.table.table_id, held=not faults)
         for figure, place in faults:
-            yield _finding(paper, claim, figure, place, told, style)
+            yield amount_finding(paper, claim, figure, place, told.matched, style)
 
 
 @kept
@@ -133,7 +133,7 @@ def _is_total(paper: Paper, line: tuple[int, int]) -> bool:
 def _only_total(paper: Paper, claim: Claim) -> _Row | None:
     """The one row of totals of a paper, where a sentence speaks of all and names no unit of its tables."""
     folded = fold_in_place(claim.sentence)
-    if not _ALL.search(folded) or _ELSEWHERE.search(folded) or _names_unit(paper, claim):
+    if not speaks_of_all(folded) or ELSEWHERE.search(folded) or _names_unit(paper, claim):
         return None
     rows = _rows_of_totals(paper)
     return rows[0] if len(rows) == 1 else None
@@ -150,8 +150,19 @@ def _names_unit(paper: Paper, claim: Claim) -> bool:
 
 @kept
 def _rows_of_totals(paper: Paper) -> Sequence[_Row]:
+    return [_Row(paper.sheets[place.sheet], place.row, ()) for place in rows_of_totals(paper)]
+
+
+def speaks_of_all(folded: str) -> bool:
+    """Whether a folded sentence speaks of all units together: “toàn tỉnh”, “tổng”."""
+    return bool(_ALL.search(folded))
+
+
+@kept
+def rows_of_totals(paper: Paper) -> Sequence[Place]:
+    """The rows of totals of a paper that have figures, each by its first cell."""
     return [
-        _Row(sheet, row.index, ())
+        sheet.place(row.index, 0)
         for sheet in paper.sheets
         for row in sheet.reading.rows
         if is_total_label(row)
@@ -225,10 +236,22 @@ def _names(sheet: Sheet, col: int, said: frozenset[str], least: int = 1) -> bool
     return False
 
 
-def _finding(paper: Paper, claim: Claim, figure: Amount, place: Place, told: _Row, style: Style) -> Finding:
+def amount_finding(
+    paper: Paper, claim: Claim, figure: Amount, place: Place, matched: Sequence[Place], style: Style
+) -> Finding:
+    """What is wrong with a figure that a sentence states of a row.
+
+    Args:
+        paper: The paper.
+        claim: The sentence.
+        figure: The figure.
+        place: The cell that it should be of.
+        matched: Cells of the row that the sentence prints.
+        style: How the paper prints figures.
+    """
     printed, number = claim.sentence[slice(*figure.span)], paper.number(place)
     right = style.beside(printed, paper.text(place)).show(number.value if number else Decimal(0), like=number)
-    table = table_name(told.sheet.reading.table)
+    table = table_name(paper.sheets[place.sheet].reading.table)
     row, column = row_name(paper, place), column_name(paper, place)
     return text_finding(
         paper,
@@ -245,9 +268,9 @@ def _finding(paper: Paper, claim: Claim, figure: Amount, place: Place, told: _Ro
         operands=[
             sentence_operand(claim, printed, "doubtful"),
             paper.operand(place, "operand"),
-            *(paper.operand(one, "operand") for one in told.matched),
+            *(paper.operand(one, "operand") for one in matched),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
         suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
-        table=told.sheet,
+        table=paper.sheets[place.sheet],
     )

@@ -36,11 +36,12 @@ class Amount(NamedTuple):
     grown: bool
 
 
-def amounts_of(claim: Claim) -> Iterator[Amount]:
+def amounts_of(claim: Claim, least: int = _LEAST_DIGITS) -> Iterator[Amount]:
     """The figures of a sentence that are amounts: of three digits and more, or with decimals.
 
     Args:
         claim: A sentence.
+        least: Digits of a whole number that is one.
     """
     folded = fold_in_place(claim.sentence)
     found = [match for match in _FIGURE.finditer(folded) if not _YEAR.fullmatch(match.group())]
@@ -48,7 +49,7 @@ def amounts_of(claim: Claim) -> Iterator[Amount]:
         text = claim.sentence[slice(*match.span())]
         if _NO_AMOUNT.search(folded[: match.start()][-12:]):
             continue
-        if len(re.sub(r"\D", "", text).strip("0")) < _LEAST_DIGITS and not re.search(r"[.,]", text):
+        if len(re.sub(r"\D", "", text).strip("0")) < least and not re.search(r"[.,]", text):
             continue
         readings = {read_number(text, separators) for separators in (VIETNAMESE, ENGLISH)}
         before = found[at - 1].end() if at else 0

@@ -68,9 +68,11 @@ def cells_named(paper: Paper, claim: Claim, places: Sequence[Place], quantity: Q
 
 
 def _decides(paper: Paper, place: Place, ranked: Collection[tuple[int, int]]) -> bool:
-    """Whether a cell is of the column that the ranks follow in a table that calls none its total."""
-    sheet = paper.sheets[place.sheet]
-    return not sheet.columns(ColumnRole.TOTAL) and (place.sheet, place.col) in ranked
+    """Whether a cell is of the column that the ranks follow, and no total is ranked as well."""
+    totals = paper.sheets[place.sheet].columns(ColumnRole.TOTAL)
+    return (place.sheet, place.col) in ranked and not any(
+        (place.sheet, total.index) in ranked for total in totals
+    )
 
 
 def _is_only_amount(paper: Paper, place: Place) -> bool:
@@ -91,7 +93,9 @@ def _is_of_hundred(paper: Paper, place: Place) -> bool:
 def is_same(paper: Paper, place: Place, quantity: Quantity) -> bool:
     """Whether the figure is that of a cell, at the coarser places of the two."""
     number = paper.number(place)
-    places = min(number.places, quantity.places) if number else 0
+    # "88" amid "88,5" is no rounded 88,12
+    printed = max(number.places, paper.sheets[place.sheet].places(place.col)) if number else 0
+    places = min(printed, quantity.places)
     return number is not None and agree(number.value, quantity.value, places)
 
 

@@ -58,6 +58,7 @@ _FROM = re.compile(r"\btu(?: vi tri)?(?: thu)?\s*$")
 _PARTLY = re.compile(
     r"\b(tu cham|tu danh gia|linh vuc|tieu chi|noi dung|tru cot|thanh phan|trung binh|binh quan)\b"
 )
+_HUNDRED = 100
 
 
 def check_stated_places(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
@@ -191,6 +192,11 @@ def _is_of_size(paper: Paper, place: Place, quantity: Quantity) -> bool:
     return abs(quantity.value) < 2 * abs(value_at(paper, place)) < 4 * abs(quantity.value)
 
 
+def _is_alone(paper: Paper, likely: Sequence[Place]) -> bool:
+    """Whether one figure of three digits is all that a sentence can be of; two digits tell little of it."""
+    return len(likely) == 1 and value_at(paper, likely[0]) >= _HUNDRED
+
+
 def _figure(
     paper: Paper, claim: Claim, one: Listed, alike: Sequence[Listed], ranked: Collection[tuple[int, int]]
 ) -> Iterator[Check | Finding]:
@@ -221,7 +227,7 @@ def _figure(
     totals = likely if quantity.kind is QuantityKind.PERCENT else likely or places
     meant = (
         [place for place in totals if is_slip_of(paper, place, quantity)]
-        if quantity.places or quantity.value >= 100
+        if quantity.places or quantity.value >= _HUNDRED or _is_alone(paper, likely)
         else []
     )
     others = [place for place in totals if is_anothers(paper, place, quantity)]
