@@ -98,9 +98,12 @@ def _links(paper: Paper, sheet: Sheet, conventions: Conventions) -> list[Bilingu
                 )
             )
     sources = {
-        relation.value.sheet for relation in conventions.derived if relation.target.sheet == sheet.index
+        tuple(dict.fromkeys(place.sheet for place in relation.places[1:]))
+        for relation in conventions.derived
+        if relation.target.sheet == sheet.index
     }
-    for index in sorted(sources):
-        name = table_name(paper.sheets[index].reading.table)
-        lines.append(say(f"Tính từ số liệu {name.vi}.", f"Computed from the figures of {name.en}."))
+    for indexes in sorted(sources):
+        names = [table_name(paper.sheets[index].reading.table) for index in indexes]
+        both = say(join_vi([each.vi for each in names]), join_en([each.en for each in names]))
+        lines.append(say(f"Tính từ số liệu {both.vi}.", f"Computed from the figures of {both.en}."))
     return lines

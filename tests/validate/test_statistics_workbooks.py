@@ -11,7 +11,7 @@ from doichieu.model import Finding, Level
 from doichieu.validate import audit
 from doichieu.validate.rounding import to_places
 
-from .papers import Sketch, decide, edited, findings, printed
+from .papers import Sketch, decide, edited, findings, number, printed
 
 TRANSPORT = [
     ["", "Nghìn tấn", "Triệu tấn.km"],
@@ -279,3 +279,40 @@ def test_rates_of_some_may_be_more_than_those_of_all(caption: str, told: int) ->
     rows += [[f"Vùng {at}", f"{76 + at},{15 + at}", f"{75 + at},{90 - 3 * at}"] for at in range(8)]
     rows.append(["Vùng 9", "76,06", "76,16"])
     assert len(findings(Sketch(rows, caption=caption))) == told
+
+
+_AREAS = {
+    "Lúa đông xuân": "4210,5 4188,0 4305,2",
+    "Lúa mùa": "9120,0 9044,6 8987,3",
+    "Ngô": "2077,4 2150,1 2233,9",
+}
+_YIELDS = {"Lúa đông xuân": "61,42 60,17 62,05", "Lúa mùa": "48,30 49,12 47,76", "Ngô": "51,08 50,44 52,31"}
+
+
+def _harvest(**edits: tuple[int, str]) -> list[Sketch]:
+    """Area (ha), yield (quintals a hectare) and production (tonnes) of three crops, in tables of their own."""
+    tables: dict[str, list[list[str]]] = {"area": [], "rate": [], "amount": []}
+    for crop, areas in _AREAS.items():
+        rates = _YIELDS[crop]
+        pairs = zip(areas.split(), rates.split(), strict=True)
+        amounts = [printed(to_places(number(area) * number(rate) / 10, 0)) for area, rate in pairs]
+        for name, figures in zip(tables, (areas.split(), rates.split(), amounts), strict=True):
+            tables[name].append([crop, *figures])
+    for name, (col, text) in edits.items():
+        tables[name][1][col] = text
+    head = ["Cây trồng", "2020", "2021", "2022"]
+    captions = ("Diện tích gieo trồng (ha)", "Năng suất (tạ/ha)", "Sản lượng (tấn)")
+    return [
+        Sketch([head, *rows], number=str(at), caption=caption)
+        for at, (rows, caption) in enumerate(zip(tables.values(), captions, strict=True), 1)
+    ]
+
+
+def test_a_table_that_is_a_quotient_of_two_others() -> None:
+    """Yields follow from the tables of production and area, rounded as these are; a figure of either that does not is told."""
+    assert findings(*_harvest()) == []
+    for name, slip in (("rate", (2, "41,92")), ("amount", (3, "42293"))):
+        (found,) = audit(decide(*_harvest(**{name: slip}))).findings
+        assert found.rule == "RATIO-CROSS"
+        assert "theo số liệu Bảng 3 và Bảng 1" in found.message.vi
+        assert slip[1] in {operand.text for operand in found.operands}

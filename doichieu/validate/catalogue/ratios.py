@@ -44,10 +44,10 @@ RATIOS = (
     ),
     rule(
         "RATIO-CROSS",
-        say("Chỉ số, cơ cấu tính từ bảng khác", "Indices and shares of another table"),
+        say("Chỉ số, cơ cấu, năng suất tính từ bảng khác", "Indices, shares and yields of other tables"),
         say(
-            "Bảng chỉ số phát triển (năm trước = 100) và bảng cơ cấu đúng như tính từ bảng giá trị.",
-            "A table of growth indices (previous year = 100) or shares follows from the table of values.",
+            "Bảng chỉ số phát triển (năm trước = 100) và bảng cơ cấu đúng như tính từ bảng giá trị, bảng năng suất như tính từ bảng sản lượng và bảng diện tích.",
+            "A table of growth indices (previous year = 100) or shares follows from the table of values, one of yields from those of production and area.",
         ),
         say(
             "Giá trị 9.821 và 10.584: chỉ số 107,77, bảng chỉ số ghi 170,77.",

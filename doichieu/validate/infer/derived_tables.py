@@ -3,66 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from doichieu.model import ColumnRole, Row, RowKind
-from doichieu.normalize.text import fold, key
-from doichieu.validate.infer.columns.ratio_conventions import usual_places
 from doichieu.validate.infer.hidden_digits import Computed, hides_digits
-from doichieu.validate.infer.rows.row_labels import is_total_label
-from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
+from doichieu.validate.infer.quotient_tables import quotient_relations
+from doichieu.validate.infer.year_grids import LEAST_LINES, YearGrid, year_grids
+from doichieu.validate.paper import Paper
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding
 
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _DERIVED = re.compile(r"\b(chi so|toc do|tang truong|co cau|ty trong|ti trong|ty le|so voi|so sanh)\b|%")
 # Cells that a table must have in common with another, and the share that must follow from it.
 _LEAST_CELLS, _EXPLAINS = 4, 0.7
-_LEAST_ROWS = 3
 # A slip that leaves a figure one unit of its last place off is rarer than slips are.
 _SLIP = 0.01
 # Tables before and after that are tried.
 _NEAR = 6
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
-_LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A table, or what stands below one heading in it, by line and year.
-
-    Attributes:
-        sheet: The table.
-        lines: What each line stands in by its label: a row, or a column where years stand below each other.
-        years: What each year stands in, the other of the two.
-        total: The line that all others are parts of, None where there is none.
-        said: What the table, or the heading, says of its figures, folded.
-        turned: Whether years stand below each other.
-    """
-
-    sheet: Sheet
-    lines: Mapping[str, int]
-    years: Mapping[int, int]
-    total: int | None
-    said: str
-    turned: bool = False
-
-    def place(self, line: int, year: int) -> Place:
-        """Where a line crosses a year."""
-        return self.sheet.place(year, line) if self.turned else self.sheet.place(line, year)
-
-    def has(self, place: Place) -> bool:
-        """Whether a figure is printed there."""
-        return self.sheet.number(place.row, place.col) is not None
-
-    @property
-    def places(self) -> int:
-        """Decimal places that its figures usually print."""
-        at = {*self.years.values()}
-        figures = self.sheet.reading.numbers.items()
-        return usual_places([n.places for (row, col), n in figures if (row if self.turned else col) in at])
 
 
 def derived_relations(paper: Paper) -> list[RatioRelation]:
@@ -74,8 +32,8 @@ def derived_relations(paper: Paper) -> list[RatioRelation]:
     Returns:
         A quotient for each cell of a table of indices or shares whose source is another table.
     """
-    grids = [list(_grids(sheet)) for sheet in paper.sheets]
-    relations: list[RatioRelation] = []
+    grids = [list(year_grids(sheet)) for sheet in paper.sheets]
+    relations: list[RatioRelation] = list(quotient_relations(paper, grids))
     for grid in (each for found in grids for each in found):
         if not _DERIVED.search(grid.said):
             continue
@@ -85,80 +43,12 @@ def derived_relations(paper: Paper) -> list[RatioRelation]:
     return relations
 
 
-def _said(sheet: Sheet) -> str:
-    table = sheet.reading.table
-    headers = " ".join(column.header for column in sheet.reading.columns)
-    return fold(f"{table.caption or ''} {table.unit or ''} {headers}")
-
-
-def _grids(sheet: Sheet) -> Iterator[_Grid]:
-    """A table with one column, or row, of figures a year, two years or more; one for each heading that the same lines stand below."""
-    columns: defaultdict[int, list[int]] = defaultdict(list)
-    for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
-        if column.period is not None:
-            columns[column.period].append(column.index)
-    years = {year: found[0] for year, found in columns.items() if len(found) == 1}
-    blocks = _blocks(sheet, [row for row in sheet.reading.rows if row.kind in _LINES and row.label])
-    for said, rows in blocks:
-        grid = _grid(sheet, rows, years, said) if len(years) > 1 else _turned(sheet, rows, said)
-        if grid is not None:
-            yield grid
-
-
-def _blocks(sheet: Sheet, lines: Sequence[Row]) -> list[tuple[str, Sequence[Row]]]:
-    """The lines below each heading with what it says, and those before the first; all lines where these are not alike."""
-    headings = [row for row in sheet.reading.rows if row.kind is RowKind.GROUP]
-    starts = [-1, *(row.index for row in headings)]
-    ends = [*starts[1:], len(sheet.reading.rows)]
-    said = [_said(sheet), *(fold(row.label) for row in headings)]
-    blocks = [
-        (each, [row for row in lines if start < row.index < end])
-        for each, start, end in zip(said, starts, ends, strict=True)
-    ]
-    blocks = [block for block in blocks if block[1]]
-    labels = [[key(row.label) for row in rows] for _, rows in blocks]
-    longest = max(labels, key=len, default=[])
-    # growth begins with the second year, and an index may leave out lines that were nought
-    alike = all(each == [label for label in longest if label in each] for each in labels)
-    return [*blocks] if len(blocks) > 1 and alike else [(_said(sheet), lines)]
-
-
-def _turned(sheet: Sheet, rows: Sequence[Row], said: str) -> _Grid | None:
-    """A table whose lines are columns: its rows are years."""
-    found = [(int(year[0]), row.index) for row in rows if (year := _YEAR.search(row.label))]
-    years = dict(found)
-    if len(years) < 2 or not len(found) == len(years) == len(rows):
-        return None
-    columns = [
-        column
-        for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
-        if column.header and column.index != sheet.reading.stub and not _lists(sheet, column.index, years)
-    ]
-    lines = {key(column.header): column.index for column in columns}
-    total = next((column.index for column in columns if column.role is ColumnRole.TOTAL), None)
-    return _Grid(sheet, lines, years, total, said, turned=True) if len(lines) >= _LEAST_ROWS else None
-
-
-def _lists(sheet: Sheet, col: int, years: Mapping[int, int]) -> bool:
-    """Whether a column prints the years themselves."""
-    return any(sheet.value(row, col) == year for year, row in years.items())
-
-
-def _grid(sheet: Sheet, lines: Sequence[Row], years: Mapping[int, int], said: str) -> _Grid | None:
-    labels: defaultdict[str, list[int]] = defaultdict(list)
-    for row in lines:
-        labels[key(row.label)].append(row.index)
-    rows = {label: found[0] for label, found in labels.items() if len(found) == 1}
-    totals = (row.index for row in lines if row.kind is RowKind.TOTAL or is_total_label(row))
-    return _Grid(sheet, rows, years, next(totals, None), said) if len(rows) >= _LEAST_ROWS else None
-
-
-def _best(paper: Paper, grid: _Grid, sources: Sequence[_Grid]) -> list[RatioRelation]:
+def _best(paper: Paper, grid: YearGrid, sources: Sequence[YearGrid]) -> list[RatioRelation]:
     """The source and the form that explain most cells."""
     best: tuple[int, list[RatioRelation]] = (0, [])
     for source in sources:
         common = [(line, source.lines[label]) for label, line in grid.lines.items() if label in source.lines]
-        if len(common) < _LEAST_ROWS:
+        if len(common) < LEAST_LINES:
             continue
         for drafts in _drafts(grid, source, common):
             for mode in _MODES:
@@ -172,7 +62,7 @@ def _best(paper: Paper, grid: _Grid, sources: Sequence[_Grid]) -> list[RatioRela
 
 
 def _of_lines_that_follow(
-    paper: Paper, grid: _Grid, relations: Sequence[RatioRelation]
+    paper: Paper, grid: YearGrid, relations: Sequence[RatioRelation]
 ) -> list[RatioRelation]:
     """The relations without those of lines that follow nowhere: codes, years, addresses beside the figures."""
 
@@ -201,7 +91,9 @@ def _with_hidden(paper: Paper, relations: list[RatioRelation]) -> list[RatioRela
     return [replace(relation, hidden=places, both_hidden=True) for relation in relations]
 
 
-def _drafts(grid: _Grid, source: _Grid, common: Sequence[tuple[int, int]]) -> Iterator[list[RatioRelation]]:
+def _drafts(
+    grid: YearGrid, source: YearGrid, common: Sequence[tuple[int, int]]
+) -> Iterator[list[RatioRelation]]:
     """Shares of the total, indices and growth over the year before, indices over one year."""
     places = grid.places
 

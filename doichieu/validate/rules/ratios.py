@@ -9,7 +9,7 @@ from doichieu.validate.relations import RatioRelation
 from doichieu.validate.relations.computed import CompoundRatioRelation
 from doichieu.validate.rounding import NAMES, Rounding, to_places
 from doichieu.validate.rules.wordings import Wording
-from doichieu.validate.wording import Style, column_name, row_name, say, table_name
+from doichieu.validate.wording import Style, column_name, join_en, join_vi, row_name, say, table_name
 
 
 def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
@@ -36,10 +36,12 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     if relation.growth:
         value = f"({value} − {style.show(base)})"
     times = "" if relation.scale == 1 else f"× {style.show(Decimal(relation.scale))} "
-    source = table_name(paper.sheets[relation.value.sheet].reading.table)
-    by = say(f" theo số liệu {source.vi}", f" from the figures of {source.en}")
-    if relation.value.sheet == target.sheet:
-        by = say("", "")
+    others = dict.fromkeys(place.sheet for place in relation.places if place.sheet != target.sheet)
+    names = [table_name(paper.sheets[index].reading.table) for index in others]
+    by = say("", "")
+    if names:
+        tables = join_vi([each.vi for each in names]), join_en([each.en for each in names])
+        by = say(f" theo số liệu {tables[0]}", f" from the figures of {tables[1]}")
     other = _other_mode(paper, relation, quotient)
     remark = (
         say(
