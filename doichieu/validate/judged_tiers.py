@@ -10,7 +10,8 @@ from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.misplaced import misplaced
 from doichieu.validate.infer.ranks.rank_fits import Scores
-from doichieu.validate.infer.ranks.tiers import Threshold, Tiering
+from doichieu.validate.infer.ranks.thresholds import Threshold
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.ranks import corrected_scores
 

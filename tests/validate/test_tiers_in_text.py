@@ -100,3 +100,24 @@ def test_tiers_beside_figures_of_two_years_follow_those_of_their_own() -> None:
     assert [one.rule for one in serious(examine(Sketch(wrong, caption="Kết quả xếp hạng năm 2017")))] == [
         "TIER-GROUP"
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        (
+            "Có 02 cơ quan xếp loại Xuất sắc (từ 90 điểm trở lên), 02 cơ quan xếp loại Tốt (từ 80 đến dưới 90 điểm), 02 cơ quan xếp"
+            " loại Khá (từ 70 đến dưới 80 điểm) và 01 cơ quan xếp loại Trung bình (dưới 70 điểm)."
+        ),
+        (
+            "Từ 90 điểm trở lên xếp loại Xuất sắc, từ 80 đến dưới 90 điểm xếp loại Tốt, từ 70 đến dưới 80 điểm xếp loại Khá, dưới 70"
+            " điểm xếp loại Trung bình."
+        ),
+    ],
+)
+def test_bounds_of_several_tiers_in_one_clause(sentence: str) -> None:
+    """Each tier has the bound right behind it, or right before it: the one unit beyond its own is named, and no other."""
+    assert serious(examine(sentence, TABLE)) == []
+    wrong = [[*row[:-1], "Tốt"] if row[1] == "Sở Xây dựng" else row for row in ROWS]
+    (found,) = serious(examine(sentence, Sketch([HEADER, *wrong], caption="Kết quả xếp hạng năm 2017")))
+    assert (found.rule, found.entity) == ("TIER-GROUP", "Sở Xây dựng")

@@ -9,7 +9,8 @@ from doichieu.model import Bilingual, Check, Correction, Finding, Level, Operand
 from doichieu.normalize.grades import PRINTED
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.ranks.tiers import Threshold, Tiering
+from doichieu.validate.infer.ranks.thresholds import Threshold
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.judged_tiers import JudgedTiers, judge_tiers
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import to_places

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import Column, ColumnRole, Paragraph
+from doichieu.model import Column, ColumnRole
 from doichieu.normalize.grades import GRADES, WORTH, grades_beside, shows_grades
-from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.ranks.misplaced import misplaced
-from doichieu.validate.kept import kept
+from doichieu.validate.infer.ranks.thresholds import (
+    Threshold,
+    read_threshold,
+    stated_thresholds,
+    threshold_clauses,
+)
 from doichieu.validate.paper import Paper, Sheet
 
 # Words that stand around a tier's name in a group row: "Nhóm các cơ quan có mức độ ứng dụng Tốt".
@@ -22,45 +26,10 @@ _TIER = re.compile(
     + r")$"
 )
 _GRADE = re.compile(r"(?:(?:loai|hang|muc|bac|cap|nhom|xep loai)\s)?(?:\d|i{1,3}|iv|vi?|[a-e])")
-_FIGURE = r"(\d+(?:[.,]\d+)?)\s*(%|diem)?"
-_DIGIT = re.compile(r"\d")
 # What units are graded by, where a table prints counts and amounts beside it.
 _SCORE = re.compile(r"\bdiem\b|\bchi so\b|^ket qua\b")
 _ASIDE = re.compile(r"[(\[:].*$")
 _DECIDE = (ColumnRole.RATIO, ColumnRole.TOTAL, ColumnRole.COMPONENT)
-# What leads from a bound to the tier that it is the bound of.
-_COMES_TO = re.compile(
-    r"(?:\bxep|\bdanh gia|\bcong nhan|\bdat|\bla|:|=>?|→)(?: (?:loai|muc(?: do)?|hang|danh hieu|la|thu)){0,2}\s*[\"“'‘(]*$"
-)
-_CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
-_BOUNDS = (
-    (
-        re.compile(rf"(?:lon hon hoac bang|>=|≥|\btu|khong duoi|khong thap hon|toi thieu)\s*{_FIGURE}"),
-        "low",
-        True,
-    ),
-    (re.compile(rf"(?:\btren|lon hon|>)\s*{_FIGURE}"), "low", False),
-    (re.compile(rf"(?:nho hon hoac bang|<=|≤|\bden|khong qua|khong vuot qua)\s*{_FIGURE}"), "high", True),
-    (re.compile(rf"(?:nho hon|(?<!khong )\bduoi|<)\s*{_FIGURE}"), "high", False),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """Bounds of a tier as the paper states them; None where it states none on that side."""
-
-    low: Decimal | None = None
-    low_closed: bool = True
-    high: Decimal | None = None
-    high_closed: bool = False
-    percent: bool = True
-    sentence: str = ""
-
-    def contains(self, value: Decimal) -> bool:
-        """Whether a value lies within."""
-        if self.low is not None and (value < self.low or (value == self.low and not self.low_closed)):
-            return False
-        return self.high is None or value < self.high or (value == self.high and self.high_closed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,78 +225,3 @@ def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequ
     if len(different) == 1:
         return different[0]
     return min(different, key=lambda order: len(misplaced(tier_of, order, values)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """A clause of the prose: folded, and the paragraph it stands in."""
-
-    folded: str
-    sentence: str
-
-
-@kept
-def threshold_clauses(paper: Paper) -> list[Clause]:
-    """Clauses of the prose and of notes below tables that state a bound, folded once for all tables that have tiers."""
-    blocks = paper.decision.document.blocks
-    texts = [
-        *(block.text for block in blocks if isinstance(block, Paragraph)),
-        *(note for sheet in paper.sheets for note in sheet.reading.table.notes),
-    ]
-    return [
-        Clause(folded=clause, sentence=text)
-        for text in dict.fromkeys(texts)
-        for clause in _CLAUSE.split(fold(text))
-        if _DIGIT.search(clause) and any(pattern.search(clause) for pattern, _, _ in _BOUNDS)
-    ]
-
-
-def stated_thresholds(clauses: Iterable[Clause], tiers: Iterable[str]) -> dict[str, Threshold]:
-    """Thresholds that the prose states: "Mức Khá: … lớn hơn hoặc bằng 60% và nhỏ hơn 80%".
-
-    Args:
-        clauses: Clauses of the prose that state a bound.
-        tiers: Folded tier names to look for.
-
-    Returns:
-        Thresholds by tier, whose bound stands behind its name or before it; a tier stated twice with different bounds is
-        left out, and one threshold alone states no scale.
-    """
-    found: dict[str, set[Threshold]] = {}
-    names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
-    # The tier's name, at most a few words, then the bound; "Tốt từ 75% đến dưới 85%".
-    tier = re.compile(rf"(?:^|(?<=[\s\"“'(:-]))({names})(?=[\s\"”'):,]|$)")
-    for clause in clauses:
-        match = tier.search(clause.folded)
-        if match is None:
-            continue
-        said = clause.folded[match.end() :]
-        if not _DIGIT.search(said) and _COMES_TO.search(clause.folded, 0, match.start()):
-            said = clause.folded[: match.start()]  # “từ 70 đến dưới 90 điểm: xếp loại Khá”
-        if threshold := read_threshold(said, clause.sentence):
-            found.setdefault(match.group(1), set()).add(threshold)
-    settled = {name: options.pop() for name, options in found.items() if len(options) == 1}
-    return settled if len(settled) > 1 else {}
-
-
-def read_threshold(folded: str, sentence: str = "") -> Threshold | None:
-    """Read the bounds in a folded clause; None where it states none."""
-    bounds: dict[str, tuple[Decimal, bool]] = {}
-    percent = False
-    for pattern, side, closed in _BOUNDS:
-        match = pattern.search(folded)
-        number = read_number(match.group(1)) if match else None
-        if match and number and side not in bounds:
-            bounds[side] = (number.value, closed)
-            percent = percent or match.group(2) == "%"
-    if not bounds:
-        return None
-    low, high = bounds.get("low"), bounds.get("high")
-    return Threshold(
-        low=low[0] if low else None,
-        low_closed=low[1] if low else True,
-        high=high[0] if high else None,
-        high_closed=high[1] if high else False,
-        percent=percent,
-        sentence=sentence,
-    )

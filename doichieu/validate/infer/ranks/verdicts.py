@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.text import fold, key
-from doichieu.validate.infer.ranks.tiers import (
+from doichieu.validate.infer.ranks.thresholds import (
     Threshold,
-    Tiering,
     read_threshold,
     stated_thresholds,
     threshold_clauses,
 )
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 
 _YES = re.compile(r"(?:dat|hoan thanh|dat yeu cau|dat chuan|dat chi tieu|hoan thanh chi tieu)")

@@ -11,7 +11,7 @@ from doichieu.model import Check, Claim, Finding, Level, Number
 from doichieu.normalize.sentences.bound_words import BOUNDS
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.ranks.tiers import Threshold, read_threshold
+from doichieu.validate.infer.ranks.thresholds import Threshold, read_threshold
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.meant import clause_is_open, in_scope, overall
 from doichieu.validate.rules.prose.measures import Measure, measures_of

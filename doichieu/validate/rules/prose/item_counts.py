@@ -10,7 +10,7 @@ from decimal import Decimal
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level
 from doichieu.normalize.numbers import FIRST_DIGIT
 from doichieu.normalize.text import fold_in_place
-from doichieu.validate.infer.ranks.tiers import Threshold, read_threshold
+from doichieu.validate.infer.ranks.thresholds import Threshold, read_threshold
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.items import Item, items_of, rows_by_table
 from doichieu.validate.rules.prose.meant import clause_is_open

@@ -11,7 +11,7 @@ from doichieu.model import Check, Claim, ColumnRole, Finding, RowKind
 from doichieu.normalize.numbers import FIRST_DIGIT
 from doichieu.normalize.sentences.bound_words import BOUNDS
 from doichieu.normalize.text import fold_in_place, key
-from doichieu.validate.infer.ranks.tiers import Threshold, read_threshold
+from doichieu.validate.infer.ranks.thresholds import Threshold, read_threshold
 from doichieu.validate.infer.rows.row_labels import is_total_label, stands_apart
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.prose.item_counts import count_finding

@@ -14,7 +14,7 @@ from doichieu.normalize.sentences.bound_words import BOUNDS
 from doichieu.normalize.sentences.share_words import links
 from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.unit_nouns import without_unit_commas
-from doichieu.validate.infer.ranks.tiers import Threshold, read_threshold
+from doichieu.validate.infer.ranks.thresholds import Threshold, read_threshold
 
 _COUNTS = (QuantityKind.COUNT, QuantityKind.OUT_OF)
 _BOUND = re.compile(rf"(?:\b(?:{BOUNDS})|[<>≤≥])\s+\d")
