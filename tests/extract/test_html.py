@@ -369,6 +369,41 @@ def test_marks_that_turn_letters_around_stay() -> None:
     assert table.grid()[-1][1] == name
 
 
+_RANKS = [
+    ["STT", "Đơn vị", "Điểm"],
+    ["1", "Sở Y tế", "91,25"],
+    ["2", "Sở Tài chính", "90,10"],
+    ["3", "Ban Dân tộc", "80,75"],
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "row", "after"),
+    [
+        ("<form action=x>", "<tr>{}</tr>", "</form>"),
+        ("", "<form><tr>{}</tr></form>", ""),
+        ("<center>", "<div><tr><b>{}</b></tr></div>", "</center>"),
+        ("<tr>", "{}</tr>", ""),
+    ],
+    ids=["a form around all rows", "a form around each", "blocks and fonts", "rows that are only closed"],
+)
+def test_rows_of_tables_put_together_wrongly(before: str, row: str, after: str) -> None:
+    """Forms and blocks between a table and its rows, and rows without a start: browsers show the rows all the same."""
+    rows = "".join(row.format("".join(f"<td>{text}</td>" for text in texts)) for texts in _RANKS)
+    page = f"<html><body><table border=1>{before}{rows}{after}</table></body></html>"
+    (table,) = read_bytes(page.encode(), "a.html").tables
+    assert table.grid() == _RANKS
+
+
+def test_rows_of_templates_stay_out_of_tables() -> None:
+    """A table in a frame keeps to itself, and what a script repeats is no row."""
+    rows = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in texts) + "</tr>" for texts in _RANKS)
+    page = f"<table><script type=t><tr><td>a</td><td>b</td><td>c</td></tr></script>{rows}</table>"
+    assert [table.grid() for table in read_bytes(page.encode(), "a.html").tables] == [_RANKS]
+    page = f"<table><tr><td><div><table border=1>{rows}</table></div></td></tr></table>"
+    assert [table.grid() for table in read_bytes(page.encode(), "a.html").tables] == [_RANKS]
+
+
 def test_cells_outside_of_rows_make_rows() -> None:
     """Cells that a page puts into a table without a row are a row where they stand, as in browsers."""
     page = (

@@ -127,6 +127,15 @@ def test_classes_of_a_budget_are_no_grades() -> None:
     assert rules(Sketch([["Loại", *rows[0][1:]], *rows[1:]])) == []
 
 
+def test_one_heading_over_all_rows_has_a_number_of_its_own() -> None:
+    """“1” heads what “1.”, “2.” and “3.” number; the count itself still has to go on."""
+    rows = [["STT", "Yêu cầu", "Mức độ"], ["1", "Cập nhật văn bản đến", "B"]]
+    rows += [[f"{number}.", f"Yêu cầu {name}", "B"] for number, name in enumerate("ACDE", start=1)]
+    assert rules(Sketch(rows)) == []
+    rows[4][0] = "2."
+    assert rules(Sketch(rows)) == ["ORD-DUP"]
+
+
 def test_dots_alone_leave_rows_out() -> None:
     """“…” in place of an ordinal stands for rows; “…5” does not, and the doubled ordinal is told."""
     rows = [["STT", "Nội dung", "Điểm"], ["1", "A", "5"], ["2", "B", "6"], ["2", "C", "6"], ["…5", "D", "7"]]

@@ -134,6 +134,8 @@ def test_figures_that_do_not_belong_together(text: str) -> None:
         ("Tổng số lượt tàu là {} lượt, bình quân 253 lượt/tháng; thu 5.226 triệu đồng.", "3.039", "3.639"),
         # a product told as a mean, in units of other sizes
         ("Gieo trồng 12.500 ha, sản lượng {} tấn, năng suất đạt 65,2 tạ/ha.", "81.500", "87.500"),
+        # two grades that make up all, the others at nought
+        ("Tốt: 474 ({}%); Khá: 22 (4,44%); Đạt: 0 (0,0%); Chưa đạt: 0 (0,0%).", "95,56", "95,65"),
         # what is done and what is not, in this order
         (
             "Kiểm tra 71 người, phát hiện 14 người kê khai không trung thực (chiếm 19,7%), {} người kê khai trung thực.",

@@ -28,6 +28,7 @@ from doichieu.extract.html.tables import (
     add_missing_rows,
     below_titles,
     holds_titles,
+    open_wrapped_rows,
     put_title_first,
     read_table,
 )
@@ -45,6 +46,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 # Programs of those years wrote some letters of a page by their codes: in its encoding, not in Unicode.
 _CODE = re.compile(rb"&#(12[89]|1[3-9]\d|2[0-4]\d|25[0-5]);")
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+# Programs that write lists close every row and open the first alone; a parser then takes all the others for one.
+_UNOPENED = re.compile(r"(</tr\s*>)(?=\s*<t[dh]\b)", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TRACKED = "the page marks text as deleted, which was left out"
 _OPEN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
@@ -87,7 +90,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
     """
     charset = _CHARSET.search(data[:4096])
     decoded, encoding = _text_of(data, source, charset[1].decode("ascii") if charset else None)
-    text = _XML_DECLARATION.sub("", decoded, count=1)
+    text = _UNOPENED.sub(r"\1<tr>", _XML_DECLARATION.sub("", decoded, count=1))
     troubles = (
         [Trouble(code="truncated", message="the page is cut off; what is left was read")]
         if _cut(text)
@@ -105,6 +108,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         state_display(root, text)
         name_tables(root, text)
         open_templates(root)
+        open_wrapped_rows(root)
         add_missing_rows(root)
         walker = _Walker()
         walker.walk(root)

@@ -29,6 +29,10 @@ _PAGE = re.compile(r"\d{1,4}|[.…<>«»‹›|]{1,3}")
 _LOOSE_CELLS = "|".join(
     f"//{parent}/{cell}" for parent in ("table", "thead", "tbody", "tfoot") for cell in ("td", "th")
 )
+_PARTS = _IGNORED | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"}
+_STRANGERS = "|".join(
+    f"//{parent}/*[.//tr or .//td or .//th]" for parent in ("table", "thead", "tbody", "tfoot", "tr")
+)
 _NO_BREAK = "\u00a0"
 _SET_IN = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|cm|mm|in)\b")
 _POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
@@ -96,6 +100,27 @@ def add_missing_rows(root: HtmlElement) -> None:
             row = cell.makeelement("tr")
             cell.addprevious(row)
         row.append(cell)
+
+
+def open_wrapped_rows(root: HtmlElement) -> None:
+    """Take rows and cells out of the forms, blocks and fonts that stand around them inside a table, as browsers do.
+
+    Args:
+        root: The page; changed in place.
+    """
+    opened = True
+    while opened:
+        opened = False
+        for element in root.xpath(_STRANGERS):
+            if element.tag not in _PARTS and any(
+                _table_of(part) is _table_of(element) for part in element.iter("tr", "td", "th")
+            ):
+                element.drop_tag()
+                opened = True
+
+
+def _table_of(element: HtmlElement) -> HtmlElement | None:
+    return next(element.iterancestors("table"), None)
 
 
 def _is_measure(row: HtmlElement) -> bool:

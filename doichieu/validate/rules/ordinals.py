@@ -157,12 +157,14 @@ def _restarts_by_column(sheet: Sheet, column: int, rows: Sequence[Row], starts: 
     return False
 
 
-def _levels(paper: Paper, sheet: Sheet, column: int, rows: Sequence[Row]) -> list[list[Row]]:
+def _levels(paper: Paper, sheet: Sheet, column: int, rows: list[Row]) -> list[list[Row]]:
     """Two levels told apart by what stands behind the number alone: 1 over 1. and 2., then 2 over 1. and 2."""
     marks = [_DIGITS.sub("", paper.text(sheet.place(row.index, column)).strip()) for row in rows]
     if len(set(marks)) != 2:
         return []
     outer = [row for row, mark in zip(rows, marks, strict=True) if mark == marks[0]]
+    if len(outer) == 1 and [int(row.ordinal) for row in rows[:3]] == [1, 1, 2]:
+        return [rows[1:]]
     if len(outer) < 2 or [int(row.ordinal) for row in outer] != list(range(1, len(outer) + 1)):
         return []
     starts = [*(row.index for row in outer), rows[-1].index + 1]

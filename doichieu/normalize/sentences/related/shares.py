@@ -41,7 +41,7 @@ _BOUND = re.compile(r"\b(?:tu|tren|duoi) \d[\d.,]* ?(?:%|[a-z]+)(?: (?:tro|do) (
 # Words between a part and its percentage that say nothing of shares leave so much of a belief.
 _UNLINKED = 0.1
 _OUT_OF = re.compile(r"\b(?:tren|trong) tong(?: so)?(?: la)?\s*$|\btren\s*$")
-# Two beside a part, each with its percentage, are a list.
+# Two beside a part, each with its percentage, are a list; one is where both percentages make a hundred.
 _FEWEST_BESIDE = 2
 _BACK, _AHEAD, _PAIRS, _FEW = 14, 3, 7, 4
 # How much more the only amount before a part in its sentence is believed to be its whole where both count one thing.
@@ -89,7 +89,7 @@ def _of_part_before(passage: Passage, at: int) -> Iterator[Relation]:
     linked = link_of(said, passage.folded[figures[at].end :]) is not None
     scale = 1.0 if linked else _UNLINKED
     listed = list(_of_list(passage, part, at))
-    members = {one for way in listed for one in way.figures}
+    members = {one for way in listed if len(way.figures) > _FEWEST_BESIDE + 1 for one in way.figures}
     # those of a list are parts beside each other
     wholes = (
         replace(way, belief=way.belief * (_UNLINKED if way.figures[2] in members else 1.0))
@@ -120,7 +120,8 @@ def _of_list(passage: Passage, part: int, at: int) -> Iterator[Relation]:
     while last + 2 in passage.amounts and last + 3 in passage.percents and _lists(passage, last + 2, part):
         last += 2
     others = [one for one in range(first, last + 1, 2) if one != part]
-    if len(others) >= _FEWEST_BESIDE:
+    both = sum(passage.figures[one + 1].number.value for one in (part, *others))
+    if len(others) >= _FEWEST_BESIDE or (others and abs(both - 100) <= 1):
         yield Relation(Form.BESIDE, (at, part, *others), EXPLAINS)
 
 
