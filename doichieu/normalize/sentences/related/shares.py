@@ -120,7 +120,7 @@ def _of_list(passage: Passage, part: int, at: int) -> Iterator[Relation]:
     while last + 2 in passage.amounts and last + 3 in passage.percents and _lists(passage, last + 2, part):
         last += 2
     others = [one for one in range(first, last + 1, 2) if one != part]
-    both = sum(passage.figures[one + 1].number.value for one in (part, *others))
+    both = sum((passage.figures[one + 1].number.value for one in (part, *others)), Decimal(0))
     if len(others) >= _FEWEST_BESIDE or (others and abs(both - 100) <= 1):
         yield Relation(Form.BESIDE, (at, part, *others), EXPLAINS)
 
