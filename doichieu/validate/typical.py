@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from math import gcd
 
 from doichieu.model import RowKind
 from doichieu.validate.kept import kept
@@ -12,6 +13,8 @@ from doichieu.validate.slips import places_of
 
 # Fewer others show no range.
 _LEAST_OTHERS = 4
+# A column keeps a step of so many units of its last place at least.
+_LEAST_STEP = 5
 # So many figures of a column, and what share of them, print alike for it to have decimal places of its own.
 _LEAST_ALIKE, _ALIKE = 5, 0.75
 # So many figures without a nought at their end would show one, did the column not leave such noughts out.
@@ -75,6 +78,27 @@ def printed_like(sheet: Sheet, place: Place, value: Decimal) -> float:
     if number.places == 0 or places_of(value) > usual_places:
         return 0.0
     return 1.0 if _keeps_noughts(sheet, place.col, usual_places) else 0.5
+
+
+def keeps_step(sheet: Sheet, place: Place, value: Decimal) -> int:
+    """Whether an edit gives a figure the step of its column, quarters of a point or fives: 1 where it does, -1 where it leaves it, else 0.
+
+    Args:
+        sheet: The table.
+        place: A figure of a unit.
+        value: What it would be.
+    """
+    printed = sheet.value(place.row, place.col)
+    if printed is None or sheet.reading.rows[place.row].kind is not RowKind.DATA:
+        return 0
+    others = list(_ordered(sheet, place.col))
+    others.remove(printed)
+    finest = max(map(places_of, (printed, value, *others)))
+    step = gcd(*(int(other.scaleb(finest)) for other in others))
+    if step < _LEAST_STEP or len(set(others)) < _LEAST_OTHERS:
+        return 0
+    keeps = [int(each.scaleb(finest)) % step == 0 for each in (printed, value)]
+    return keeps[1] - keeps[0]
 
 
 @kept

@@ -228,3 +228,17 @@ def test_one_place_misprinted_among_medals_is_told_by_silver() -> None:
     rows += [[f"Đơn vị {at}", *map(str, won), str(sum(won)), str(at)] for at, won in enumerate(MEDALS, 1)]
     assert findings(rows) == []
     assert findings(edited(rows, 1, (5, "2"))) == [("RANK-ORDER", 1, 5)]
+
+
+@pytest.mark.parametrize(("row", "col", "slip"), [(2, 3, "5,20"), (5, 2, "8,05"), (7, 4, "17,45")])
+def test_a_figure_that_alone_leaves_the_step_of_its_column_is_named(row: int, col: int, slip: str) -> None:
+    """Points come in quarters: of the parts that any digit could mend, the one in no quarters is wrong."""
+    parts = [
+        ("7,50", "6,25", "16,25"), ("8,00", "5,50", "17,25"), ("8,25", "6,75", "17,75"), ("6,75", "7,25", "19,50"),
+        ("9,25", "5,25", "14,75"), ("9,50", "7,50", "14,50"), ("9,75", "5,00", "13,50"), ("8,50", "6,00", "14,00"),
+    ]  # fmt: skip
+    rows = [["TT", "Đơn vị", "Chỉ đạo", "Thể chế", "Thủ tục", "Tổng điểm"]]
+    for at, figures in enumerate(parts, start=1):
+        rows.append([str(at), f"Đơn vị {at}", *figures, printed(sum(map(number, figures), Decimal(0)))])
+    assert findings(rows) == []
+    assert [(at, place) for _, at, place in findings(edited(rows, row, (col, slip)))] == [(row, col)]

@@ -24,7 +24,7 @@ from doichieu.validate.rules.best_of import better_with
 from doichieu.validate.rules.prose.printed_figures import values_in_text
 from doichieu.validate.rules.summary_rows import held_with
 from doichieu.validate.slips import places_of
-from doichieu.validate.typical import nearer, printed_like, usual
+from doichieu.validate.typical import keeps_step, nearer, printed_like, usual
 
 # What speaks against a figure with more decimals than its column prints anywhere.
 _FINER = 0.4
@@ -32,6 +32,8 @@ _FINER = 0.4
 _OUTLYING = 0.3
 # What it weighs that a figure alone prints other decimals than its column.
 _UNLIKE = 0.35
+# What it weighs that a figure alone leaves the step of its column: quarters of a point, fives.
+_OFF_STEP = 0.5
 # What speaks against a negative figure in a column of counts and amounts, and one above what its header declares.
 _NEGATIVE = _EXCEEDS = 1.0
 # What it weighs that a sentence prints a figure too: more than where slips sit oftener, less than a check.
@@ -107,7 +109,7 @@ def _of_column(sheet: Sheet, conventions: Conventions, place: Place, value: Deci
     """Whether an edit looks like the other figures of its column: as many decimals, no sign, of their size."""
     number = sheet.number(place.row, place.col)
     like = _OUTLYING * (nearer(sheet, place, value) + usual(sheet, place, value))
-    like += _UNLIKE * printed_like(sheet, place, value)
+    like += _UNLIKE * printed_like(sheet, place, value) + _OFF_STEP * keeps_step(sheet, place, value)
     if places_of(value) > max(sheet.places(place.col), number.places if number else 0):
         like -= _FINER
     if value < 0 and not _may_be_negative(sheet, conventions, place.col):
