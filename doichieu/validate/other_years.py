@@ -26,6 +26,7 @@ from doichieu.validate.rules.prose import (
     beside_means,
     bound_counts,
     bound_lists,
+    changed_results,
     changed_units,
     row_clauses,
     row_lists,
@@ -111,6 +112,7 @@ def check_sentences(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         lambda: stated_amounts.check_stated_amounts(paper, style),
         lambda: stated_results.check_stated_results(paper, conventions, style),
         lambda: changed_units.check_changed_units(paper),
+        lambda: changed_results.check_changed_results(paper, conventions, style),
         lambda: stated_ends.check_stated_ends(paper),
         lambda: stated_statistics.check_statistics(paper, conventions, figures, style),
     )

@@ -47,6 +47,7 @@ from doichieu.validate.rules.prose import (
     bound_counts,
     bound_lists,
     cell_sums,
+    changed_results,
     changed_units,
     citations,
     comparisons,
@@ -201,6 +202,7 @@ def _rules_on_text(
     yield lambda: stated_results.check_stated_results(paper, conventions, style)
     yield lambda: in_words.check_words(paper, style)
     yield lambda: changed_units.check_changed_units(paper)
+    yield lambda: changed_results.check_changed_results(paper, conventions, style)
     yield lambda: stated_ends.check_stated_ends(paper)
     yield lambda: stated_statistics.check_statistics(paper, conventions, equations.corrected, style)
     yield lambda: stated_turns.check_stated_turns(paper, equations.corrected, style)

@@ -59,6 +59,10 @@ THEN_GRADES = ["Tốt", "Xuất sắc", "Tốt", "Tốt", "Tốt", "Khá", "Khá
         (f"{ME} bứt phá từ hạng 5 lên hạng 4.", "hạng 5", "hạng 6"),
         (f"Với 86,30 điểm, {ME} giành vị trí số 4.", "số 4", "số 5"),
         (f"Tốp 3 năm 2017: {NAMES[0]}, {NAMES[1]}, {NAMES[2]}.", NAMES[2], NAMES[5]),
+        ("Điểm trung bình đạt 84,52 điểm, tăng 3,29 điểm so với năm 2016.", "3,29", "2,39"),
+        ("Số đơn vị xếp loại Xuất sắc là 02 đơn vị, tăng 01 đơn vị so với năm 2016.", "tăng 01", "tăng 02"),
+        (f"2/8 đơn vị xếp loại Xuất sắc, cụ thể: {NAMES[0]}, {NAMES[1]}.", NAMES[1], NAMES[2]),
+        (f"{NAMES[2]} không thay đổi thứ hạng so với năm 2016.", NAMES[2], NAMES[3]),
         ("Đơn vị dẫn đầu hơn đơn vị cuối bảng 17,35 điểm.", "17,35", "17,53"),
     ],
 )  # fmt: skip
@@ -180,3 +184,36 @@ def test_rows_of_another_table_are_left_alone() -> None:
     """One place alike is chance, and of papers that are not cited nothing is known."""
     assert _told_of(_excerpt(["68,20", "61,30"], ["3", "6"])) == []
     assert _told_of(_excerpt(["88,10", "83,60"], ["3", "4"], cited="Kết quả năm 2017.")) == []
+
+
+def test_a_plan_for_the_next_year_states_results_of_the_year_that_it_names() -> None:
+    """What it compares with the year before is of that year too; what it strives for is of none."""
+    subject = f"Kế hoạch ứng dụng công nghệ thông tin năm 2018 của {ME}"
+    right = [
+        f"Năm 2017, {ME} xếp thứ 4/8.",
+        f"So với năm 2016, {ME} tăng 1 bậc, xếp thứ 4/8.",
+        f"Phấn đấu năm 2018 {ME} xếp thứ 2/8.",
+    ]
+    assert _told(CITED, *right, subject=subject) == []
+    for sentence in right[:2]:
+        assert _told(CITED, sentence.replace("thứ 4", "thứ 6"), subject=subject)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Quyết định này thay thế Quyết định số 7/QĐ-UBND ngày 07/02/2018 của UBND tỉnh.",
+        "Điều chỉnh kết quả tại Quyết định số 7/QĐ-UBND ngày 07/02/2018 của UBND tỉnh.",
+    ],
+)
+def test_a_paper_prints_otherwise_what_it_replaces(said: str) -> None:
+    """Revised figures are no wrong copies of those that they replace; without the sentence they are."""
+    ranks = [NOW[1], NOW[0], *NOW[2:]]
+    columns = {"Tổng điểm": [SINCE[1], SINCE[0], *SINCE[2:]], "Xếp hạng": ranks}
+
+    def told(*text: str) -> list[str]:
+        revised = paper("9/QĐ-UBND", 2017, columns, *text, issued_on=DAY)
+        return [one.rule for one in link([*_tables(), revised])[-1].findings if one.level is not Level.INFO]
+
+    assert told(said) == []
+    assert "CHAIN-RANK" in told("Căn cứ Quyết định số 7/QĐ-UBND ngày 07/02/2018 của UBND tỉnh.")

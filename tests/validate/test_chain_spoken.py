@@ -48,6 +48,9 @@ def _graded(*text: str, **columns: Sequence[str]) -> list[Audit]:
         (f"Năm 2016, đơn vị duy nhất xếp loại Xuất sắc là {NAMES[1]}.", NAMES[1], NAMES[2]),
         (f"Các đơn vị tăng hạng so với năm 2016 gồm {NAMES[0]}, {NAMES[3]} và {NAMES[6]}.", NAMES[6], NAMES[2]),
         (f"{NAMES[1]} và {NAMES[4]} giảm bậc so với năm trước.", NAMES[4], NAMES[5]),
+        ("Điểm trung bình đạt 84,52 điểm, tăng 3,29 điểm so với năm 2016.", "3,29", "2,39"),
+        ("Có 02 đơn vị xếp loại Xuất sắc, tăng 01 đơn vị so với năm 2016.", "tăng 01", "tăng 02"),
+        (f"{NAMES[3]} không thay đổi mức xếp loại, tăng liền 1 bậc so với năm 2016.", "liền 1", "liền 3"),
         (f"{NAMES[2]} đạt 88,10 điểm, cao hơn năm 2016 2,35 điểm.", "2,35", "2,53"),
     ],
 )  # fmt: skip
@@ -63,7 +66,13 @@ def test_tiers_and_moves_of_last_year_are_those_of_its_paper(
     audits = link(_graded(sentence.replace(right, wrong), **columns))
     found = [one for audit in audits for one in audit.findings if one.level is not Level.INFO]
     assert found
-    assert {one.rule for one in found} <= {"CHAIN-CLAIM", "CHAIN-MOVE", "CLAIM-MOVE", "CLAIM-TIER"}
+    assert {one.rule for one in found} <= {
+        "CHAIN-CLAIM",
+        "CHAIN-MOVE",
+        "CLAIM-MOVE",
+        "CLAIM-STAT",
+        "CLAIM-TIER",
+    }
 
 
 def test_a_tier_of_last_year_copied_wrong() -> None:

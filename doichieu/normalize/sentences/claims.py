@@ -27,7 +27,7 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 _MOVE = re.compile(
-    rf"\b(?P<way>tăng|thăng|vươn lên|cải thiện|giảm|tụt|lùi|hạ|rớt)\s(?:thêm\s|được\s|tới\s|những\s)?"
+    rf"\b(?P<way>tăng|thăng|vươn lên|cải thiện|giảm|tụt|lùi|hạ|rớt)\s(?:thêm\s|được\s|tới\s|những\s|liền\s|đến\s(?=\d+\s(?:bậc|hạng)))?"
     rf"(?:(?:điểm\s)?(?:cao|nhiều|mạnh|lớn)\snhất,?\s(?:với|là|đạt)\s)?(?P<value>{_FIGURE})\s?"
     r"(?P<noun>bậc|hạng|vị trí|điểm phần trăm|điểm|%)(?![\w])",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ _COUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    r"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|hạng|(?:lên|xuống|giữ|ở)\sthứ)\s(?:thứ\s)?(?P<value>\d{1,3})(?:\s?/\s?(?P<whole>\d{1,3}))?(?![\d/.,]\d)",
+    r"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|vị trí(?=\s\d{1,3}\s?/\s?\d)|hạng|(?:lên|xuống|giữ|ở)\sthứ)\s(?:thứ\s)?(?P<value>\d{1,3})(?:\s?/\s?(?P<whole>\d{1,3}))?(?![\d/.,]\d)",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -30,7 +30,7 @@ from doichieu.normalize.unit_nouns import without_unit_commas
 # Plans, decisions and what was counted over years are not told.
 _NOT_TOLD = re.compile(
     r"\b(?:kế hoạch(?! và đầu tư| - tài chính|, tài chính)|mục tiêu|phấn đấu|dự kiến|dự toán|ước|giai đoạn|nhiệm kỳ|đến (?:hết |cuối )?năm|lộ trình"
-    r"|trong các năm|hằng năm|hàng năm|điều chỉnh|rà soát|hiệu chỉnh|phúc tra|đính chính|đánh mất|để mất|không (?:còn )?(?:giữ|duy trì))\b|\b(?:(?<!vị trí )số|ngày)\s\d",
+    r"|trong các năm|hằng năm|hàng năm|điều chỉnh|rà soát|hiệu chỉnh|phúc tra|đính chính|đánh mất|để mất|không (?:còn )?(?:giữ|duy trì))\b|\b(?:(?<!vị trí )(?<!tổng )số|ngày)\s\d",
     re.IGNORECASE,
 )
 # "Giữ nguyên vị trí thứ 4 so với năm 2021" is said of either year.

@@ -50,7 +50,7 @@ _PATTERNS = (
         Statistic.GAP,
         re.compile(
             rf"\b(?:cao nhat|dan dau|dung dau|xep dau|dau bang)\b[^.;:,%\d]{{0,60}}?\b(?:hon|bo xa|cach|vuot)\b[^.;:,%\d]{{0,60}}?"
-            rf"\b(?:thap nhat|cuoi bang|cuoi cung|cuoi|chot)(?: la| toi| den)?\s+{_FIGURE}"
+            rf"\b(?:thap nhat|cuoi bang|cuoi cung|cuoi|chot)(?: la| toi| den| dat)?\s+{_FIGURE}"
         ),
     ),
     (

@@ -52,6 +52,12 @@ _TELLING = re.compile(r"\b(?:sở|ngành|huyện|quận|xã|phường|bộ|\d+)\
 _AS_FAR, _NAMED_WITHIN = 400, 80
 
 
+_REVISES = re.compile(
+    r"\b(?:thay thế|bãi bỏ|h[uủ][yỷ] bỏ|thu hồi|điều chỉnh|sửa đổi|đính chính|phê duyệt lại|công nhận lại)\b",
+    re.IGNORECASE,
+)
+
+
 class Issued(NamedTuple):
     """A paper as others cite it.
 
@@ -196,6 +202,25 @@ def papers_cited_by(document: Document, citing: Issued, papers: Papers) -> list[
     texts = (block.text for block in document.blocks if isinstance(block, Heading | Paragraph))
     found = (cited.meant for text in texts for cited in citations_of_papers(text, citing, papers))
     return list({one.source.issue_key: one for one in found if one is not None}.values())
+
+
+def papers_revised_by(document: Document, citing: Issued, papers: Papers) -> set[str]:
+    """The papers, by hash, that a document says it replaces, amends or corrects: what it prints otherwise is meant so.
+
+    Args:
+        document: The document.
+        citing: The same as others cite it.
+        papers: Other papers.
+    """
+    texts = (block.text for block in document.blocks if isinstance(block, Heading | Paragraph))
+    return {
+        cited.meant.source.sha256
+        for text in texts
+        if _REVISES.search(text)
+        for cited in citations_of_papers(text, citing, papers)
+        if cited.meant is not None
+        and _REVISES.search(re.split(r"[.;]\s", text[: cited.citation.span[0]])[-1])
+    }
 
 
 def _provinces(citation: Citation, citing: Issued) -> set[str | None]:

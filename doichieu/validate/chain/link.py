@@ -13,6 +13,7 @@ from doichieu.validate.chain.cited import (
     citations_of_papers,
     issued_paper,
     papers_cited_by,
+    papers_revised_by,
 )
 from doichieu.validate.chain.excerpts import excerpts
 from doichieu.validate.chain.index import Copy, Index
@@ -94,6 +95,8 @@ def check_against(audit: Audit, own: Sequence[Series], index: Index, papers: Pap
     cited = papers_cited_by(audit.decision.document, citing, papers)
     if printed := [series for one in cited for series in index.of_paper(one.source)]:
         copies += excerpts(_series(audit, fewest=1), printed)
+        revised = papers_revised_by(audit.decision.document, citing, papers)
+        copies = [copy for copy in copies if copy.earlier.source.sha256 not in revised]
     results: list[Check | Finding] = list(check_spoken(audit, own, index))
     results.extend(check_noticed(audit, own, index, cited))
     cites = any(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from doichieu.model import Decision, Heading, Paragraph, QuantityKind
+from doichieu.model import ColumnRole, Decision, Heading, Paragraph, QuantityKind
 from doichieu.normalize.agencies import infer_scope, match
 from doichieu.normalize.citations import read_citations
 from doichieu.normalize.numbers import Separators
@@ -18,7 +18,7 @@ from doichieu.normalize.text import clean, fold, key, words
 from doichieu.validate.chain.series import topic_of
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Sheet
-from doichieu.validate.rules.prose.meant import is_about, leaf_of
+from doichieu.validate.rules.prose.meant import is_about, leaf_of, without_nation
 from doichieu.validate.rules.prose.subjects import Subjects, beside_names, subjects_of
 from doichieu.validate.rules.prose.years_led import years_led
 
@@ -30,7 +30,7 @@ _OF_RESULTS = frozenset(
         "theo công bố tăng giảm bậc hạng xếp loại tốt khá xuất sắc yếu so trước liền kề tiếp tục duy trì giữ vị"
     )
     + words(
-        "giành lớn mạnh nhiều bứt phá nhảy bật rơi rớt thăng đích cải thiện khi bị ấn tượng đáng kể ngôi á chót đã"
+        "giành lớn mạnh nhiều bứt phá nhảy bật rơi rớt thăng đích cải thiện khi bị ấn tượng đáng kể ngôi á chót đã đều liền đồng thay đổi không bước tiến hơn"
     )
     + words("trí thêm tụt lùi vươn cụ thể ngày tháng tại cuối bảng thứ hai ba nguyên lần vào nhóm cũng vẫn")
 )
@@ -64,7 +64,7 @@ _ENDS = re.compile(r"\b(?:cao|thấp) nhất\b", re.IGNORECASE)
 _UNITS = re.compile(r"\b(?:đơn vị|cơ quan|địa phương|huyện|sở|tỉnh|bộ|khối|xã|phường)\b", re.IGNORECASE)
 # A tier, and places won or lost, without a figure.
 _IN_WORDS = re.compile(
-    r"\b(?:loại|mức|nhóm|danh hiệu|(?:dẫn|đứng|xếp) (?:đầu|cuối)|(?:đầu|cuối) bảng|t[oố]p \d|(?:tăng|giảm|tụt|lùi|thăng|giữ)[^.;:]{0,20} (?:hạng|bậc|vị trí))\b",
+    r"\b(?:loại|mức|nhóm|danh hiệu|(?:dẫn|đứng|xếp) (?:đầu|cuối)|(?:đầu|cuối) bảng|t[oố]p \d|(?:tăng|giảm|tụt|lùi|thăng|giữ|đổi|cải thiện)[^.;:]{0,20} (?:hạng|bậc|vị trí))\b",
     re.IGNORECASE,
 )
 _TOP = re.compile(r"\btop \d{1,2}\b")
@@ -131,7 +131,7 @@ def results_of(decision: Decision, tables: Paper, own: int, separators: Separato
                 stated = _stated(said, one or led.unit, subjects, separators)
                 sheet = (
                     None
-                    if stated is None or (led.elsewhere and year == own)
+                    if stated is None or (led.elsewhere and year == own and not _names(printed, year))
                     else _table_of(tables, stated, led, subjects)
                 )
                 if stated is not None and sheet is not None:
@@ -176,6 +176,11 @@ def _named(subjects: Subjects, text: str) -> str:
     """The unit that a text names, as printed; empty where it names none or several."""
     named = subjects.named_in(text)
     return text[slice(*named[0].span)] if len({one.subject for one in named}) == 1 else ""
+
+
+def _names(text: str, year: int) -> bool:
+    """Whether a sentence says itself that it is on a year: it names that, or compares with the one before."""
+    return not {str(year), str(year - 1)}.isdisjoint(_YEARS.findall(fold(text)))
 
 
 def _elsewhere(text: str, year: int, own: int) -> bool:
@@ -237,6 +242,19 @@ def _place_words(tables: Paper) -> frozenset[str]:
     return frozenset(words(entity.form_on(None).name)) if entity else frozenset()
 
 
+@kept
+def _tier_words(tables: Paper) -> frozenset[str]:
+    """The words of the tiers that tables print."""
+    return frozenset(
+        word
+        for sheet in tables.sheets
+        for column in sheet.columns(ColumnRole.TIER)
+        for (_, col), cell in sheet.cells.items()
+        if col == column.index
+        for word in words(cell.text)
+    )
+
+
 def told_by(caption: str) -> Iterator[frozenset[str]]:
     """The words of a caption that tell what is ranked, in full and by the abbreviation in brackets behind: "(SIPAS)".
 
@@ -253,8 +271,9 @@ def told_by(caption: str) -> Iterator[frozenset[str]]:
 
 def _is_about(tables: Paper, sheet: Sheet, stated: str) -> bool:
     """Whether a statement says nothing that some column is not about; one that it names may be called a criterion."""
-    bare = _TOP.sub(" ", beside_names(tables, stated))
-    text = " ".join(word for word in words(bare) if word not in _OF_RESULTS)
+    bare = _TOP.sub(" ", without_nation(tables, beside_names(tables, stated)))
+    said_of_results = _OF_RESULTS | _tier_words(tables)
+    text = " ".join(word for word in words(bare) if word not in said_of_results)
     for column in sheet.reading.columns[1:]:
         leaf = leaf_of(column)
         named = len(leaf.split()) >= _NAME and f" {leaf} " in f" {key(stated)} "

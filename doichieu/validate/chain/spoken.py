@@ -17,6 +17,7 @@ from doichieu.validate.other_years import check_sentences, quoted, told_by_year,
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.paper_audit import without_echoes
 from doichieu.validate.rules.moves import check_moves
+from doichieu.validate.rules.prose.changed_results import check_changed_results
 from doichieu.validate.rules.prose.stated_turns import check_stated_turns
 from doichieu.validate.wording import Style, finding_id, say, style_of
 
@@ -79,6 +80,7 @@ def _changes(
         *check_moves(paper, conventions),
         *on_changes,
         *check_stated_turns(paper, equations.corrected, style),
+        *check_changed_results(paper, conventions, style),
     ]
     for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
         yield from of_other(paper, "CHAIN-MOVE", finding, beside)

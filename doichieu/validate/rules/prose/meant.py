@@ -66,9 +66,13 @@ _ELSE = 2
 
 def clause_is_open(paper: Paper, claim: Claim) -> bool:
     """Whether a sentence can speak of the paper's own tables: no other year, country or plan."""
-    text = beside_names(paper, claim.sentence)
-    text = _NATION.sub(" ", text) if _lists_nation(paper) else text
+    text = without_nation(paper, beside_names(paper, claim.sentence))
     return not _ELSEWHERE.search(text) and not (years_of(paper, claim) - {str(own_year(paper))})
+
+
+def without_nation(paper: Paper, folded: str) -> str:
+    """A folded text without "cả nước" where that is all units of a table."""
+    return _NATION.sub(" ", folded) if _lists_nation(paper) else folded
 
 
 def ranks_otherwise(paper: Paper, claim: Claim) -> bool:

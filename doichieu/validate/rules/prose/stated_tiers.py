@@ -50,7 +50,7 @@ _JOINED = re.compile(r"\s*(?:,|;|va|, va|; va|cung|va cung|-)?\s*")
 # Words that lead from a unit to its tier and say nothing else.
 _SAID_OF_TIERS = re.compile(
     r"\b(?:tiep tuc|duy tri|giu vung|giu nguyen|giu|duy nhat|van|cung|deu|cong nhan|danh gia|danh hieu|xep|loai|muc do|muc|hang|nhom|phan loai|ket qua|vuon|tang|nang|giam|tut"
-    r"|roi|rot|chuyen|len|xuong|thanh|sang|con|trong do|rieng|co|nhu|bang|so voi|o|vao|lot|lan dau|voi|do la|gom)\b"
+    r"|roi|rot|chuyen|len|xuong|thanh|sang|con|trong do|rieng|co|nhu|bang|so voi|o|vao|lot|lan dau|voi|do la|gom|cu the|dia phuong|don vi)\b"
 )
 
 
