@@ -82,6 +82,7 @@ from doichieu.validate.rules.prose import (
     unit_counts,
 )
 from doichieu.validate.rules.prose.related.check import check_related
+from doichieu.validate.sums_of_counts import without_sums_of_counts
 from doichieu.validate.wording import Style, style_of
 
 # One slip in a sentence: a name that has neither the figure nor the place, a count that neither the table nor its
@@ -124,7 +125,7 @@ def _audit(decision: Decision) -> Audit:
     for rule in _rules(paper, conventions, equations, style):
         results.extend(rule())
     findings = [result for result in results if isinstance(result, Finding)]
-    findings = without_echoes(_with_copies_borne_out(findings))
+    findings = without_echoes(without_sums_of_counts(_with_copies_borne_out(findings)))
     related, replaced = check_related(paper, style, findings)
     findings = [finding for finding in findings if finding.finding_id not in replaced]
     results.extend(one for one in related if isinstance(one, Check))

@@ -274,3 +274,35 @@ def test_rows_of_means_that_leave_columns_out_are_no_sums() -> None:
     ]
     assert _found(Sketch(rows)) == []
     assert [rule for rule, *_ in _found(Sketch(_spoilt(rows, 3, 5, "66,5")))] == ["SUM-ROW"]
+
+
+def _tally(**edits: str) -> list[list[str]]:
+    """Tiers of the units of two kinds, with their sums and the shares of these."""
+    cells = {"tot": "2", "share": "62,5", **edits}
+    return [
+        ["TT", "Nhóm", "Số đơn vị", "Tốt", "Khá"],
+        ["1", "Các sở, ban, ngành", "4", "3", "1"],
+        ["2", "Các huyện, thị xã", "4", cells["tot"], "2"],
+        ["", "Tổng cộng", "8", "5", "3"],
+        ["", "Tỷ lệ (%)", "100", cells["share"], "37,5"],
+    ]
+
+
+def test_a_wrong_count_is_told_once() -> None:
+    """The list of units says which cell of a sum is wrong, so that the sum is no finding beside it."""
+    graded = [[*MIXED[0][:6], "Xếp loại"]]
+    graded += [[*row[:6], "Tốt" if float(row[4].replace(",", ".")) >= 80 else "Khá"] for row in MIXED[1:]]
+    assert _found(Sketch(graded), Sketch(_tally(), number="2")) == []
+    found = _found(Sketch(graded), Sketch(_tally(tot="22"), number="2"))
+    assert found == [("COUNT-TIER", "22", "2")]
+
+
+def test_shares_in_a_row_below_the_total() -> None:
+    """A row of shares is of the row above it, of the column that it prints 100 under."""
+    wider = [
+        [*row, more] for row, more in zip(_tally(share="37,5"), ["Yếu", "0", "2", "2", "25"], strict=True)
+    ]
+    wider[1][3], wider[2][3], wider[3][3] = "2", "1", "3"
+    assert _found(Sketch(wider)) == []
+    wider[4][3] = "73,5"
+    assert _found(Sketch(wider)) == [("RATIO-PCT", "73,5", "37,5")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
-from doichieu.model import Row, RowKind
+from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.rows.row_quotients import under_best_mode
 from doichieu.validate.paper import AMOUNTS, Sheet
@@ -16,6 +16,9 @@ from doichieu.validate.rounding import Grade
 from doichieu.validate.slips import describe_slip
 
 _RATE = re.compile(r"^\W*(?:ty|ti) (?:le|trong)\b")
+# What a row of shares is called, and how many columns it has with the whole.
+_SHARE = re.compile(r"\W*(?:(?:ty|ti) (?:le|trong)|co cau)\b")
+_LEAST_SHARES = 3
 _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.AVERAGE})
 # A form computes its rates from the rows around them when this share of those that tell anything follows.
 _EXPLAINS = 0.6
@@ -48,7 +51,41 @@ def rate_relations(sheet: Sheet) -> list[RatioRelation]:
             found.extend(under_best_mode(sheet, over))
         elif _borne_out(sheet, below, _LEAST_BELOW):
             found.extend(under_best_mode(sheet, below))
+    told = {relation.target for relation in found}
+    for shares in _across(sheet):
+        found.extend(one for one in under_best_mode(sheet, shares) if one.target not in told)
     return found
+
+
+def _across(sheet: Sheet) -> Iterator[Sequence[RatioRelation]]:
+    """Rows "Tỷ lệ (%)" whose figures are shares of the row above: of that in the column under which they print 100."""
+    above: Row | None = None
+    columns = [column.index for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)]
+    for row in sheet.reading.rows:
+        if row.kind in _OUTSIDE:
+            continue
+        if above is None or not _SHARE.match(fold(row.label)):
+            above = row
+            continue
+        own = {col: number for col in columns if (number := sheet.number(row.index, col)) is not None}
+        counts = {col: value for col in own if (value := sheet.value(above.index, col)) is not None}
+        bases = [col for col, value in counts.items() if own[col].value == _HUNDRED]
+        if len(bases) != 1 or len(counts) < _LEAST_SHARES or not 0 < max(counts.values()) <= counts[bases[0]]:
+            continue
+        places = max(own[col].places for col in counts if col != bases[0])
+        relations = [
+            RatioRelation(
+                rule="RATIO-PCT",
+                target=sheet.place(row.index, col),
+                value=sheet.place(above.index, col),
+                base=sheet.place(above.index, bases[0]),
+                places_printed=places,
+            )
+            for col in counts
+            if col != bases[0]
+        ]
+        if _borne_out(sheet, relations, 1):
+            yield relations
 
 
 def _parts(sheet: Sheet, rates: AbstractSet[int]) -> Mapping[int, frozenset[int]]:
