@@ -274,3 +274,43 @@ def test_two_tables_of_one_width_in_turns_of_colour() -> None:
                 write(canvas, x + 20, 285 + _STEP * row, text)
 
     assert [(len(rows), len(rows[0])) for rows in _tables(page)] == [(6, 3), (6, 2)]
+
+
+def test_coloured_header_of_two_levels_over_turns_of_colour() -> None:
+    """A title over two columns is one cell, though the last coloured row is a total whose first cells are merged."""
+    xs = (60.0, 100.0, 220.0, 300.0, 380.0)
+    rows = [[str(at), f"Sở thứ {at}", f"{at}5,1", f"{at}7,2"] for at in range(1, 10)]
+    total = ["Tổng cộng", "", "45,0", "63,0"]
+
+    def fill(canvas: Canvas, top: float, height: float, *cells: tuple[int, int]) -> None:
+        canvas.setFillGray(0.85)
+        for first, last in cells:
+            canvas.rect(xs[first], PAGE[1] - top - height, xs[last] - xs[first], height, 0, 1)
+        canvas.setFillGray(0)
+
+    def page(canvas: Canvas) -> None:
+        fill(canvas, 100, 40, (0, 1), (1, 2))
+        fill(canvas, 100, 20, (2, 4))
+        fill(canvas, 120, 20, (2, 3), (3, 4))
+        for x, y, text in (
+            (62, 125, "STT"),
+            (102, 125, "Đơn vị"),
+            (285, 115, "Tỷ lệ"),
+            (222, 135, "2021"),
+            (302, 135, "2022"),
+        ):
+            write(canvas, x, y, text)
+        for at, row in enumerate([*rows, total]):
+            if at % 2:
+                fill(
+                    canvas,
+                    140 + 20 * at,
+                    20,
+                    *([(0, 2)] if row is total else [(0, 1), (1, 2)]),
+                    (2, 3),
+                    (3, 4),
+                )
+            for x, text in zip(xs, row, strict=False):
+                write(canvas, x + 2, 155 + 20 * at, text)
+
+    assert _tables(page)[0][:2] == [["STT", "Đơn vị", "Tỷ lệ", ""], ["", "", "2021", "2022"]]

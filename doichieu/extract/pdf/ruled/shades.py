@@ -153,7 +153,11 @@ def _of_rows(free: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
             for block in blocks
             if _is_level(block, group[0].rect)
             and _is_near(block, group)
-            and all(_are_alike(group, band) for band in bands if _is_within(band.rect, block))
+            and all(
+                any(_are_alike([row], band) for row in group)
+                for band in bands
+                if _is_within(band.rect, block)
+            )
         ]
         rows = sorted([*(band.rect for band in group), *heads], key=lambda rect: rect[1])
         cells = [rect for rect in free if rows[0][1] - _MEET <= rect[1] and rect[3] <= rows[-1][3] + _MEET]

@@ -8,6 +8,7 @@ from doichieu.extract.pdf.abreast import find_zone
 from doichieu.extract.pdf.cells import PageTable
 from doichieu.extract.pdf.rivers.tables import Found, find_river_tables
 from doichieu.extract.pdf.sides import Strip, outside, sides_of, strip_of
+from doichieu.extract.pdf.unruled.brokenfigures import join_broken_figures
 from doichieu.extract.pdf.unruled.columns import Columns
 from doichieu.extract.pdf.unruled.flush import flush_edges
 from doichieu.extract.pdf.unruled.ordinals import part_ordinals
@@ -70,6 +71,8 @@ def find_unruled(
     Returns:
         Tables, and what stands outside them.
     """
+    if at_top:
+        lines = join_broken_figures(lines)
     split = segmented(lines, posts)
     found = Unruled([], [], [])
     begin = start = 0
