@@ -254,6 +254,34 @@ def test_rulings_below_the_names_go_on_along_coloured_rows() -> None:
     assert _tables(page) == [[list(row) for row in rows]]
 
 
+@pytest.mark.parametrize("framed", [False, True], ids=["behind the names alone", "in the header, and around"])
+def test_coloured_rows_part_what_rulings_leave_together(framed: bool) -> None:
+    """Every second row is coloured cell by cell; rulings stand beside one column alone, or in the header and around all."""
+    xs = (60.0, 200.0, 280.0, 360.0, 440.0)
+    rows = [
+        ("Đơn vị", "Điểm", "Chỉ số", "Hạng"),
+        *((f"Sở thứ {at}", f"9{at},5", f"8{at},1", str(at)) for at in range(1, 8)),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for row in (1, 3, 5, 7):
+            for x0, x1 in pairwise(xs):
+                canvas.setFillGray(0.85)
+                canvas.rect(x0, PAGE[1] - 100 - _STEP * (row + 1), x1 - x0, _STEP, 0, 1)
+                canvas.setFillGray(0)
+        for row in (0, 1, 8) if framed else (1, 8):
+            canvas.line(xs[0], PAGE[1] - 100 - _STEP * row, xs[-1], PAGE[1] - 100 - _STEP * row)
+        for x in (xs[0], xs[-1]) if framed else (xs[1], xs[-1]):
+            canvas.line(x, PAGE[1] - 100 - _STEP * (not framed), x, PAGE[1] - 100 - 8 * _STEP)
+        for x in xs[1:-1] if framed else ():
+            canvas.line(x, PAGE[1] - 100, x, PAGE[1] - 100 - _STEP)
+        for row, texts in enumerate(rows):
+            for x, text in zip(xs, texts, strict=False):
+                write(canvas, x + 20, 115 + _STEP * row, text)
+
+    assert _tables(page) == [[list(row) for row in rows]]
+
+
 def test_two_tables_of_one_width_in_turns_of_colour() -> None:
     """The coloured header of the second table is no total of the first."""
 

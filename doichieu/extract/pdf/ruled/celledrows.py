@@ -78,7 +78,7 @@ def with_columns(
         xs = column_edges(chain)
         if not xs:
             continue
-        whole = _with_head(chain, xs, levels, lines)
+        whole = with_head(chain, xs, levels, lines)
         if not _part_rows(chain, xs, lines, headed=whole is not chain):
             continue
         if _leaves_columns(chain, xs, lines) or _leaves_rows(chain, xs, lines):
@@ -104,10 +104,17 @@ def _is_inside(box: Rect, chain: Sequence[Level]) -> bool:
     return across and chain[0].at - LEVEL <= y0 and y1 <= chain[-1].at + LEVEL
 
 
-def _with_head(
+def with_head(
     chain: list[Level], xs: Sequence[float], levels: Sequence[Level], lines: Sequence[TextLine]
 ) -> list[Level]:
-    """The levels with those about the titles that stand in the columns above the first of them."""
+    """The levels with those about the titles that stand in the columns above the first of them.
+
+    Args:
+        chain: Levels between the rows of a table, from the top.
+        xs: Edges between its columns.
+        levels: All levels of the page.
+        lines: Lines of the page, from the top.
+    """
     left, right = chain[0].start, chain[0].end
     first = cells_of(between(chain[0].at, chain[1].at, lines), xs)
     if heads_ordinals(" ".join(word.text for word in first.get(0, []))):

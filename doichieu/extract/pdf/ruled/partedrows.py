@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from doichieu.extract.pdf.ruled.celledrows import with_head
 from doichieu.extract.pdf.ruled.endrows import cells_of
 from doichieu.extract.pdf.ruled.headposts import free_edges
-from doichieu.extract.pdf.ruled.joints import between
+from doichieu.extract.pdf.ruled.joints import Level, between
 from doichieu.extract.pdf.ruled.rulings import Net, Ruling
 
 if TYPE_CHECKING:
@@ -23,24 +26,30 @@ _ALONG = 2.0
 _COLUMNS, _FILLED = 3, 0.7
 
 
-def with_painted(net: Net, cells: Sequence[Rect]) -> Net:
+def with_painted(net: Net, cells: Sequence[Rect], lines: Sequence[TextLine]) -> Net:
     """Lead rulings on along the sides of coloured cells.
 
     Args:
         net: Rulings of a table.
         cells: Coloured cells of the page. Those count whose sides each have a ruling somewhere along their line, and those
             of a header that stands on the uppermost ruling.
+        lines: Lines of the page, from the top.
 
     Returns:
-        The net with them; as it was where no vertical ruling stands in it.
+        The net with them; as it was where no vertical ruling stands in it or nothing is coloured.
     """
-    if not net.across or not net.down:
+    if not cells or not net.across or not net.down:
         return net
     left, _, right, _ = net.box
     posts, beams = [post.at for post in net.down], sorted(ruling.at for ruling in net.across)
     if not any(left + _ALONG < at < right - _ALONG for at in posts):
         return net
-    down, across = list(net.down), list(net.across)
+    if rows := _coloured_rows(net, posts, cells):
+        sides = [Ruling(x, y0, y1) for row in rows for x0, y0, x1, y1 in row for x in (x0, x1)]
+        ends = [Ruling(y, row[0][0], row[-1][2]) for row in rows for y in (row[0][1], row[0][3])]
+        return _headed(_with(net, sides, ends), [cell[0] for cell in rows[0]][1:], lines)
+    down: list[Ruling] = []
+    across: list[Ruling] = []
     # from the lowest up, for the upper level of a header stands on the lower one
     for x0, y0, x1, y1 in sorted(cells, key=lambda cell: -cell[3]):
         start, end = _near(posts, x0), _near(posts, x1)
@@ -53,9 +62,61 @@ def with_painted(net: Net, cells: Sequence[Rect]) -> Net:
         if top is not None:
             down += [Ruling(x, top, bottom) for x in (start, end)]
             across += [Ruling(y, start, end) for y in (top, bottom)]
-    if len(down) == len(net.down):
+    return _with(net, down, across) if down else net
+
+
+def _headed(net: Net, xs: Sequence[float], lines: Sequence[TextLine]) -> Net:
+    """A net with the rulings about titles that stand above its uppermost one, each in its column."""
+    left, _, right, _ = net.box
+    chain = [Level(ruling.at, [(left, right)], []) for ruling in net.across]
+    top = with_head(chain, xs, [], lines)[0].at
+    if top >= chain[0].at:
         return net
-    return Net(sorted(across, key=lambda ruling: ruling.at), sorted(down, key=lambda ruling: ruling.at))
+    free = free_edges((top, chain[0].at), xs, lines)
+    edges = [left, *(x for x, is_free in zip(xs, free, strict=True) if is_free), right]
+    return _with(net, [Ruling(x, top, chain[0].at) for x in edges], [Ruling(top, left, right)])
+
+
+def _coloured_rows(net: Net, posts: Sequence[float], cells: Sequence[Rect]) -> list[list[Rect]]:
+    """The cells of coloured rows that part the columns of a table alike and as its rulings do, where these leave some of them together."""
+    left, top, right, bottom = net.box
+    rows: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
+    for cell in cells:
+        if cell[1] > top - _ALONG and cell[3] < bottom + _ALONG:
+            rows[round(cell[1]), round(cell[3])].append(cell)
+    inner = [at for at in posts if left + _ALONG < at < right - _ALONG]
+    found: list[list[Rect]] = []
+    for row in rows.values():
+        row.sort()
+        edges = [cell[0] for cell in row]
+        whole = abs(row[0][0] - left) <= _ALONG and abs(row[-1][2] - right) <= _ALONG
+        beside = all(abs(one[2] - other[0]) <= _ALONG for one, other in pairwise(row))
+        if whole and beside and all(_near(edges, at) is not None for at in inner):
+            found.append(row)
+    counts = Counter(map(len, found))
+    count = max(counts, key=lambda each: counts[each], default=0)
+    alike = [row for row in found if len(row) == count]
+    if len(alike) < _COLUMNS or count < _COLUMNS:
+        return []
+    drawn = sum(_is_drawn(net, row) for row in alike)
+    return [] if 2 * drawn > len(alike) else alike
+
+
+def _is_drawn(net: Net, row: Sequence[Rect]) -> bool:
+    """Whether rulings stand on both sides of all cells of a row."""
+    _, top, _, bottom = row[0]
+    beside = {
+        round(post.at) for post in net.down if post.start <= top + _ALONG and post.end >= bottom - _ALONG
+    }
+    return len(beside) > len(row)
+
+
+def _with(net: Net, down: Sequence[Ruling], across: Sequence[Ruling]) -> Net:
+    """A net with more rulings."""
+    return Net(
+        sorted([*net.across, *across], key=lambda ruling: ruling.at),
+        sorted([*net.down, *down], key=lambda ruling: ruling.at),
+    )
 
 
 def with_parted(net: Net, lattice: Lattice, lines: Sequence[TextLine]) -> Net:
@@ -85,7 +146,7 @@ def with_parted(net: Net, lattice: Lattice, lines: Sequence[TextLine]) -> Net:
         whole = between(lattice.ys[0], lattice.ys[-1], lines) if whole is None else whole
         if 2 * len(own) <= len(whole) and all(free_edges((top, bottom), inner, lines)):
             posts += [Ruling(at, top, bottom) for at in inner]
-    return Net(net.across, sorted([*net.down, *posts], key=lambda post: post.at)) if posts else net
+    return _with(net, posts, ()) if posts else net
 
 
 def _near(places: Sequence[float], at: float) -> float | None:

@@ -46,9 +46,9 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect], fills: Sequence[Re
     """
     found = with_heads(bundled(find_nets(strokes)), content.lines)
     found = with_columns(found, strokes, fills, content.lines)
-    leveled = [with_levels(net, content.lines) for net in found]
-    cells = cells_of(fills) if fills else ()
-    nets = [_gridded(with_painted(net, cells) if cells else net, content.lines) for net in leveled]
+    cells = cells_of(fills)
+    leveled = [with_painted(with_levels(net, content.lines), cells, content.lines) for net in found]
+    nets = [_gridded(net, content.lines) for net in leveled]
     grids = [lattice for _, lattice in nets if lattice is not None]
     for net, lattice in nets:
         if lattice is not None and _is_frame(lattice, grids, content):
