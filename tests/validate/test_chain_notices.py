@@ -217,3 +217,16 @@ def test_a_paper_prints_otherwise_what_it_replaces(said: str) -> None:
 
     assert told(said) == []
     assert "CHAIN-RANK" in told("Căn cứ Quyết định số 7/QĐ-UBND ngày 07/02/2018 của UBND tỉnh.")
+
+
+def test_a_district_is_called_what_it_was_called_then() -> None:
+    """Hoài Nhơn became a town in 2020; in a notice of 2018 it is a district."""
+    names = [
+        f"Huyện {name}" for name in ("Hoài Nhơn", "Hoài Ân", "Phù Mỹ", "Phù Cát", "Tuy Phước", "Tây Sơn")
+    ]
+    columns = {"Tổng điểm": SINCE[:6], "Xếp hạng": NOW[:6]}
+    tables = [paper("7/QĐ-UBND", 2017, columns, names=names)]
+    right = f"{names[0]} đạt 92,50 điểm, xếp thứ 1/6."
+    subject = "Kết quả xếp hạng ứng dụng công nghệ thông tin năm 2017 của các huyện"
+    assert _told(CITED, right, subject=subject, tables=tables) == []
+    assert _told(CITED, right.replace("thứ 1", "thứ 3"), subject=subject, tables=tables)

@@ -121,3 +121,17 @@ def test_bounds_of_several_tiers_in_one_clause(sentence: str) -> None:
     wrong = [[*row[:-1], "Tốt"] if row[1] == "Sở Xây dựng" else row for row in ROWS]
     (found,) = serious(examine(sentence, Sketch([HEADER, *wrong], caption="Kết quả xếp hạng năm 2017")))
     assert (found.rule, found.entity) == ("TIER-GROUP", "Sở Xây dựng")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Sở Y tế xếp loại {}.", "Yếu"),
+        ("Kết quả xếp loại của Sở Y tế năm 2017: loại {}.", "Yếu"),
+        ("Kết quả xếp loại của Sở Y tế năm 2017: loại {}.", "Khá"),
+    ],
+)
+def test_a_tier_that_no_unit_has_is_one_of_the_scale(sentence: str, wrong: str) -> None:
+    """A scale has tiers that the table does not show."""
+    assert serious(examine(sentence.format("Tốt"), TABLE)) == []
+    assert [one.rule for one in serious(examine(sentence.format(wrong), TABLE))] == ["CLAIM-TIER"]

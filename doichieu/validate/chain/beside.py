@@ -240,7 +240,9 @@ def _names(decision: Decision, units: Iterable[str]) -> Mapping[str, str]:
         for mention in row.entities
     }
     known = {unit: Registry.load().get(unit) for unit in units}
+    # A district is called what it was called then, and not what it became.
+    day = decision.document.letterhead.issued_on
     return {
-        unit: printed.get(unit) or (canonical(entity, entity.form_on(None)) if entity else unit)
+        unit: printed.get(unit) or (canonical(entity, entity.form_on(day)) if entity else unit)
         for unit, entity in known.items()
     }

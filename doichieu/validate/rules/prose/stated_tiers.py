@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from doichieu.model import Check, Claim, Finding, Level
+from doichieu.normalize.grades import grades_beside
 from doichieu.normalize.text import fold_in_place, key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.tiers import Tiering
@@ -41,6 +42,7 @@ _RESULTS = re.compile(
     r"\b(?:(?:dat|voi|duoc|la|tong|co|so) )*(?:diem )?\d+(?:[.,]\d+)*(?:/\d+)? ?(?:%|diem)|\b(?:xep |dung )?(?:thu|hang|vi tri)(?: thu)? \d+(?:/\d+)?"
 )
 _ENDS = re.compile(r"[;:()\d]|\. ")
+_OF_YEAR = re.compile(r"\b(?:trong |cua )?nam \d{4}\b")
 # From a tier to those in it: "xếp loại Tốt gồm 03 đơn vị: A, B và C", "loại Tốt (A, B)".
 _LISTS = re.compile(
     r"^[\"”’]?[^.;:\d()]{0,30}(?:(?:\b(?:gom|la|co)\s*:?\s*)?\(?\b\d{1,3} [a-z, ]{2,40}\)?)?[^.;:\d()]{0,30}?(?:\b(?:la|gom|gom co|bao gom|do la|thuoc ve)\s*:?|:|\()\s*(?:cac\s+)?$"
@@ -79,6 +81,8 @@ def check_stated_tiers(
     tiers = {tier for tiering in conventions.tierings.values() for tier in tiering.order}
     if not tiers:
         return
+    # A sentence may name a tier of the scale that no unit of the table stands in.
+    tiers |= {one for tiering in conventions.tierings.values() for one in grades_beside(tiering.order)}
     names = re.compile("|".join(rf"\b{re.escape(tier)}\b" for tier in tiers))
     sheets = [sheet for sheet in listings_of(paper) if sheet.index in conventions.tierings]
     subjects = subjects_of(paper)
@@ -108,7 +112,12 @@ def _blanked(sentence: str, masked: str) -> str:
 
 
 def _stated(claim: Claim, masked: str, named: Sequence[Named], tiers: Sequence[str]) -> Iterator[_Stated]:
-    mentions = list(tier_mentions(masked, claim.sentence, tiers))
+    mentions = [
+        mention
+        for mention in tier_mentions(masked, claim.sentence, tiers)
+        # "Huyện A thuộc nhóm B" names those that are ranked together.
+        if len(mention.tier) > 1 or not masked.startswith("nhom", mention.at)
+    ]
     bare = masked
     for one in named:
         bare = bare[: one.span[0]] + " " * (one.span[1] - one.span[0]) + bare[one.span[1] :]
@@ -125,7 +134,9 @@ def _stated(claim: Claim, masked: str, named: Sequence[Named], tiers: Sequence[s
             continue
         start = mention.end
         before = [one for one in named if one.span[1] <= mention.at]
-        between = _RESULTS.sub(" ", masked[before[-1].span[1] : mention.at]) if before else ";"
+        # A colon may lead to the tier, as in "Kết quả xếp loại của Sở A năm 2022: Tốt".
+        led = masked[before[-1].span[1] : mention.at].rstrip().removesuffix(":") if before else ";"
+        between = _RESULTS.sub(" ", _OF_YEAR.sub(" ", led))
         if _ENDS.search(between) or _NOT_SO.search(f"{clause} {masked[mention.end : mention.end + 12]}"):
             continue
         for one in _joined(masked, before, last=True):
