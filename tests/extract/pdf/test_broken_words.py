@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 from recipe.fonts import runs
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from doichieu.extract import read_bytes
+from doichieu.extract.pdf.textlayer.brokenwords import rejoined
+from doichieu.extract.pdf.textlayer.words import Word
 
 from .drawing import PAGE, draw, write
 
@@ -90,6 +93,15 @@ def test_a_code_that_a_cell_breaks(lines: tuple[str, ...], whole: str) -> None:
 def test_words_below_each_other(lines: tuple[str, ...]) -> None:
     """Words that fill a line stay words, however narrow their cell is."""
     assert _read(lines) == " ".join(lines)
+
+
+def test_words_with_accents_of_their_own() -> None:
+    """Some programs write letters and accents one by one: "p" is no end of "Xếp" by itself."""
+    lines = [normalize("NFD", text) for text in ("Xếp", "hạng")]
+    words = [
+        [Word(text, 0, 10 * at, 20, 10 * at + 10, 10 * at + 8, False, at)] for at, text in enumerate(lines)
+    ]
+    assert rejoined(lines, words, 20.0) == lines
 
 
 def test_a_code_that_had_room() -> None:

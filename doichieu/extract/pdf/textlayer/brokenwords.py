@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from doichieu.extract.assembly.kinds import heads_counts
 from doichieu.extract.legacy.syllables import is_syllable
@@ -82,7 +83,8 @@ def _is_day(word: str, following: str) -> bool:
 
 def _is_one(above: Sequence[Word], following: str) -> bool:
     """Whether the last word of a full line goes on in the next: words of the language never do, codes and addresses do."""
-    word = above[-1].text
+    # an accent by itself is no letter of a word
+    word, following = normalize("NFC", above[-1].text), normalize("NFC", following)
     last, first = _LAST_RUN.search(word), _FIRST_RUN.match(following)
     # of a number of a paper the letters, where no word of the language can begin
     coded = "/" in word and word[0].isdigit() and last is not None and last.group().isupper()
