@@ -20,6 +20,7 @@ from doichieu.validate.other_years import check_other_years
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
     best_of,
+    column_statistics,
     copied_rows,
     cross_sums,
     declared_maxima,
@@ -167,6 +168,7 @@ def _rules(
     yield lambda: item_counts.check_item_counts(paper)
     yield lambda: item_tallies.check_item_tallies(paper)
     yield lambda: bound_lists.check_bound_lists(paper, conventions, equations.corrected)
+    yield lambda: column_statistics.check_column_statistics(paper, equations.corrected, style)
     yield lambda: group_tables.check_group_tables(paper, conventions, (equations.corrected, corrected), style)
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)

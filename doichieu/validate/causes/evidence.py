@@ -21,6 +21,7 @@ from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.best_of import better_with
+from doichieu.validate.rules.column_statistics import columns_held_with
 from doichieu.validate.rules.prose.printed_figures import values_in_text
 from doichieu.validate.rules.summary_rows import held_with
 from doichieu.validate.slips import places_of
@@ -67,6 +68,7 @@ def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
             return -_EXCEEDS
         sheet = paper.sheets[place.sheet]
         summed_up = held_with(sheet, place, value) + better_with(sheet, place, value)
+        summed_up += columns_held_with(paper, place, value)
         beside = _weight(summed_up) + _of_column(sheet, conventions, place, value)
         tiering = conventions.tierings.get(place.sheet)
         if tiering is not None and tiering.measure == place.col:

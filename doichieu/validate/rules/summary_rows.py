@@ -22,7 +22,7 @@ from doichieu.validate.wording import Style, column_name, say, table_name
 
 
 @dataclass(frozen=True, slots=True)
-class _Summary:
+class Summary:
     """What a row says of the rows above it: how it is told, what it is called, how it is computed."""
 
     label: re.Pattern[str]
@@ -30,25 +30,26 @@ class _Summary:
     compute: Callable[[Sequence[Decimal]], Decimal]
 
 
-_MEDIAN = _Summary(
+_MEDIAN = Summary(
     re.compile(r"\b(?:trung vi|median)\b"),
     say("trung vị", "the median"),
     lambda values: Decimal(median(values)),
 )
-_MEAN = _Summary(
+_MEAN = Summary(
     re.compile(r"\b(?:trung binh|binh quan)\b"),
     say("trung bình", "the mean"),
     lambda values: sum(values, Decimal(0)) / len(values),
 )
 _OF_ALL = r"(?:(?:diem|diem so|so|gia tri|chi so|ket qua|ty le|ti le|muc) )?{}(?: chung| toan tinh)?"
 _EXTREMES = (
-    _Summary(
+    Summary(
         re.compile(_OF_ALL.format("(?:(?:cao|lon) nhat|max)")), say("số lớn nhất", "the highest figure"), max
     ),
-    _Summary(
+    Summary(
         re.compile(_OF_ALL.format("(?:(?:thap|nho) nhat|min)")), say("số nhỏ nhất", "the lowest figure"), min
     ),
 )
+STATISTICS = (_MEDIAN, _MEAN, *_EXTREMES)
 # Medians of another population than the rows above agree with none; one of two columns may be misprinted.
 _LEAST_HELD, _HOLDS = 2, 0.6
 # Extremes are those of the rows above where half of them are.
@@ -63,7 +64,7 @@ class _Figure(NamedTuple):
     """A figure of such a row: where, what the rows give, and whether it is that."""
 
     place: Place
-    summary: _Summary
+    summary: Summary
     right: Decimal
     held: bool
 
@@ -104,7 +105,7 @@ def check_summary_rows(
 
 
 @kept
-def _summaries(sheet: Sheet) -> tuple[tuple[Row, _Summary], ...]:
+def _summaries(sheet: Sheet) -> tuple[tuple[Row, Summary], ...]:
     """The rows of medians and extremes of a table."""
     return tuple(
         (row, summary)
@@ -174,7 +175,7 @@ def _results(paper: Paper, figures: Sequence[_Figure], style: Style) -> Iterator
 def _figures(
     sheet: Sheet,
     row: Row,
-    summary: _Summary,
+    summary: Summary,
     corrected: Mapping[Place, Number],
     rows: Sequence[Row] | None = None,
 ) -> Iterator[_Figure]:
