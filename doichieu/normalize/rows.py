@@ -9,6 +9,7 @@ from doichieu.model import Column, ColumnRole, Mention, Number, Row, RowKind, Ta
 from doichieu.normalize.grades import GRADES
 from doichieu.normalize.text import clean, fold, key
 
+_YEARS = range(1900, 2100)
 _MARKS = re.compile(r"\s*\(?(\*+)\)?\s*$")
 _NOTE = re.compile(r"^(ghi chu|chu thich|luu y|\(?\*+\)?|nguon)\b|^\(?\*")
 _TOTAL = re.compile(
@@ -87,6 +88,8 @@ def read_rows(
     stub = next((c.index for c in columns if c.role is ColumnRole.ENTITY), None)
     if stub is None:
         stub = next((c.index for c in columns if c.role is ColumnRole.TEXT), None)
+    if stub and _prints_years(columns, numbers):
+        stub = 0  # codes and remarks behind the figures of years name no rows
     if stub is None:
         # kinds of things head their rows where nothing else does
         stub = next((c.index for c in columns if c.role is ColumnRole.TIER), 0)
@@ -182,6 +185,14 @@ def _repeats(texts: Sequence[str | None], titles: Sequence[Mapping[int, str]]) -
     return len(filled) >= _LEAST_TITLES and any(
         filled == line for line in titles if len(set(line.values())) >= _LEAST_TITLES
     )
+
+
+def _prints_years(columns: Sequence[Column], numbers: Mapping[tuple[int, int], Number]) -> bool:
+    """Whether the first column is one of figures, and of years."""
+    if columns[0].role is not ColumnRole.COMPONENT:
+        return False
+    values = [number.value for (_, col), number in numbers.items() if col == 0]
+    return len(values) > 1 and all(value in _YEARS for value in values)
 
 
 def _draft(

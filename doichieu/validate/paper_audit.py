@@ -10,6 +10,7 @@ from itertools import chain
 
 from doichieu.collector import collector_paused
 from doichieu.model import Audit, Check, Decision, Finding, Level, Locator, Operand
+from doichieu.validate.causes.evidence import ranks_together
 from doichieu.validate.consequences import add_consequences
 from doichieu.validate.describe import describe_conventions
 from doichieu.validate.equations import EquationAudit, audit_equations
@@ -150,7 +151,9 @@ def _rules(
     yield lambda: exchanged_names.check_exchanged_names(paper, conventions)
     yield lambda: chain(
         summary_rows.check_summary_rows(paper, equations.corrected, style),
-        best_of.check_best_of(paper, conventions, equations.corrected, style),
+        best_of.check_best_of(
+            paper, conventions, equations.corrected, style, ranks_together(paper, conventions)
+        ),
     )
     yield lambda: header_figures.check_header_figures(paper, conventions, style)
     yield lambda: declared_maxima.check_declared_maxima(paper, conventions, style)

@@ -117,7 +117,7 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     }
     # What is charged is fee times pupils, and at once what was paid and what was not.
     sums = {formula.target for formula in columns if not formula.minus and not formula.mean}
-    products = tuple(find_products(sheet, tied, derived - sums, computed, points))
+    products = tuple(find_products(sheet, tied, derived - sums, computed, points, sums))
     derived |= {formula.derived for formula in products}
     compounds = tuple(find_compound_ratios(sheet, derived, columns))
     computed |= {ratio.target for ratio in compounds}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number
 from doichieu.normalize.text import key
+from doichieu.validate.causes.cause import JointEvidence
 from doichieu.validate.infer.columns.column_formulas import leaves_out_ends
 from doichieu.validate.infer.columns.column_relations import row_relation
 from doichieu.validate.infer.conventions import Conventions
@@ -26,7 +27,11 @@ _HIGHEST, _LOWEST = (
     re.compile(r"\b(?:thap|nho|tot|nhanh|ngan) nhat\b|\bmin\b"),
 )
 # So many rows tell, in nearly all of which it holds; each of the columns is the best somewhere.
-_LEAST_ROWS, _HOLDS, _MOST_PARTS = 5, 0.75, 8
+_LEAST_ROWS, _HOLDS = 5, 0.75
+# The months of a year, with a few columns beside them.
+_MOST_PARTS = 16
+# The highest and the lowest of the same figures.
+_BOTH = 2
 # Marks of which the highest and the lowest are left out.
 _LEAST_MARKS = 4
 
@@ -42,7 +47,11 @@ class _Best(NamedTuple):
 
 
 def check_best_of(
-    paper: Paper, conventions: Conventions, corrected: Mapping[Place, Number], style: Style
+    paper: Paper,
+    conventions: Conventions,
+    corrected: Mapping[Place, Number],
+    style: Style,
+    ranked: JointEvidence,
 ) -> Iterator[Check | Finding]:
     """Check every column headed as the best or the least of the columns before it.
 
@@ -51,11 +60,13 @@ def check_best_of(
         conventions: What was inferred: a total may vouch for the best.
         corrected: Figures with the edits of other findings applied, by place.
         style: How the paper prints figures.
+        ranked: How many more ranks follow with figures edited.
 
     Yields:
         A check a row and a finding for each that prints another figure, where nearly all print that.
     """
     for sheet in paper.sheets:
+        wrong: dict[int, list[_Best]] = {}
         for best in _found(sheet):
             for row in sheet.data:
                 holds = [_holds(sheet, row.index, best, figures) for figures in ({}, corrected)]
@@ -64,7 +75,25 @@ def check_best_of(
                 held = any(holds)
                 yield statement("SUM-AVG", sheet.reading.table.table_id, held=held)
                 if not held:
-                    yield _finding(paper, sheet, best, _doubtful(sheet, row.index, best, conventions), style)
+                    wrong.setdefault(row.index, []).append(best)
+        for at, several in wrong.items():
+            one = _of_both(sheet, at, several)
+            for best in several if one is None else several[:1]:
+                place = one or _doubtful(sheet, at, best, conventions, ranked)
+                yield _finding(paper, sheet, best, place, style)
+
+
+def _of_both(sheet: Sheet, row: int, several: Sequence[_Best]) -> Place | None:
+    """The figure that was the highest before it was misprinted, and is the lowest now; None where one of these alone is wrong."""
+    if len(several) < _BOTH:
+        return None
+    values = [value for best in several if (value := sheet.value(row, best.target)) is not None]
+    mending = [
+        place
+        for place in (sheet.place(row, col) for col in several[0].parts)
+        if any(better_with(sheet, place, value) == len(several) for value in values)
+    ]
+    return mending[0] if len(mending) == 1 else None
 
 
 def better_with(sheet: Sheet, place: Place, value: Decimal) -> int:
@@ -103,8 +132,11 @@ def _found(sheet: Sheet) -> tuple[_Best, ...]:
 
 def _headed(sheet: Sheet) -> Iterator[_Best]:
     """The columns whose header says so, where they do."""
-    columns = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
-    for at, target in enumerate(columns):
+    amounts = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
+    found: list[_Best] = []
+    for target in amounts:
+        columns = [col for col in amounts if col not in {each.target for each in found}]
+        at = columns.index(target)
         words = key(sheet.reading.columns[target].header)
         if leaves_out_ends(sheet, target):
             options = [
@@ -112,7 +144,7 @@ def _headed(sheet: Sheet) -> Iterator[_Best]:
                 for compute, name in _without_ends(sheet.places(target))
                 for count in range(_LEAST_MARKS, min(at, _MOST_PARTS) + 1)
             ]
-            yield from _meant(sheet, options)
+            found.extend(_meant(sheet, options, found))
             continue
         ways = [
             (max, say("số lớn nhất", "the highest")) if _HIGHEST.search(words) else None,
@@ -125,7 +157,8 @@ def _headed(sheet: Sheet) -> Iterator[_Best]:
             for compute, name in (way,)
             for count in range(2, min(at, _MOST_PARTS) + 1)
         ]
-        yield from _meant(sheet, options)
+        found.extend(_meant(sheet, options, found))
+    yield from found
 
 
 def _without_ends(places: int) -> Iterator[tuple[Callable[[Sequence[Decimal]], Decimal], Bilingual]]:
@@ -144,9 +177,14 @@ def _without_ends(places: int) -> Iterator[tuple[Callable[[Sequence[Decimal]], D
     )
 
 
-def _meant(sheet: Sheet, options: Sequence[_Best]) -> Iterator[_Best]:
-    """The option that holds in most rows, where it is what the table does."""
-    best = max(options, key=lambda option: (_held(sheet, option)[0], -len(option.parts)), default=None)
+def _meant(sheet: Sheet, options: Sequence[_Best], found: Sequence[_Best]) -> Iterator[_Best]:
+    """The option that holds in most rows, where it is what the table does; the lowest is that of the same as the highest."""
+    same = {each.parts for each in found}
+    best = max(
+        options,
+        key=lambda option: (_held(sheet, option)[0] + (option.parts in same), len(option.parts)),
+        default=None,
+    )
     if best is not None and _is_meant(sheet, best):
         yield best
 
@@ -181,8 +219,8 @@ def _values(sheet: Sheet, row: int, best: _Best, corrected: Mapping[Place, Numbe
     return values if len(values) == len(best.parts) else None
 
 
-def _doubtful(sheet: Sheet, row: int, best: _Best, conventions: Conventions) -> Place:
-    """The figure in doubt: a part where a total vouches for the best or the part lies far off, else the best."""
+def _doubtful(sheet: Sheet, row: int, best: _Best, conventions: Conventions, ranked: JointEvidence) -> Place:
+    """The figure in doubt: a part where a total or its rank vouches for the best, or the part lies far off, else the best."""
     target = sheet.place(row, best.target)
     if not best.picks:
         return target
@@ -196,6 +234,7 @@ def _doubtful(sheet: Sheet, row: int, best: _Best, conventions: Conventions) -> 
         and relation.grade(sheet.figure) is Grade.EXACT
         for formula in conventions.formulas[sheet.index].columns
     )
+    vouched = vouched or ranked({target: right}) < 0
     printed = sheet.value(row, best.target)
     if not (vouched or any(lies_far_off(sheet, place) for place in odd)) or printed is None:
         return target

@@ -17,6 +17,8 @@ from doichieu.validate.wording import column_name, finding_id, row_name, say, ta
 _LEAST_RANKED = 5
 # "0", "4a": no word that says why there is no rank.
 _FIGURED = re.compile(r"\d")
+# What stands below the units is all of them.
+_OF_ALL = re.compile(r"(?:toan|ca) (?:tinh|thanh pho|huyen|nganh|quoc|nuoc)\b|chung$|binh quan chung\b")
 _UNRANKED = re.compile(r"\b(?:khong|chua) (?:duoc )?(?:xep|danh gia|tham gia|cham)\b|\bkxh\b")
 
 
@@ -53,6 +55,8 @@ def check_blank_ranks(paper: Paper, sheet: Sheet, fit: RankFit) -> Iterator[Find
     if (text and not _FIGURED.search(text)) or (
         last and not (text and sheet.value(row, fit.convention.score))
     ):
+        return
+    if _OF_ALL.match(key(sheet.reading.rows[row].label)):
         return
     cells = (key(cell.text) for (at, _), cell in sheet.cells.items() if at == row)
     said = any(_UNRANKED.search(cell) for cell in cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -12,8 +12,8 @@ from doichieu.validate.infer.columns.column_formulas import ColumnFormula, formu
 from doichieu.validate.infer.figures import Figures
 from doichieu.validate.paper import Sheet
 
-# Columns before the result that are tried, and how many of them a balance is made of.
-_NEAR, _LEAST_PARTS = 6, 3
+# Columns before the result, or about one that a header calls a result, that are tried, and how many a balance is made of.
+_NEAR, _NEAREST, _LEAST_PARTS = 6, 8, 3
 # Rows that bear it out, one in so many of which may be misprinted; each part is a figure in two rows at least.
 _LEAST_ROWS, _ROWS_A_SLIP, _LEAST_FIGURES = 6, 10, 2
 # Rows that formulas are looked for in, so that a misprinted one hides none; those that are then tried first.
@@ -27,29 +27,46 @@ _Signed = tuple[tuple[int, int], ...]
 
 
 def balances(
-    sheet: Sheet, figures: Figures, amounts: Sequence[int], found: Iterable[ColumnFormula]
+    sheet: Sheet,
+    figures: Figures,
+    amounts: Sequence[int],
+    found: Iterable[ColumnFormula],
+    named: Collection[int],
 ) -> Iterator[ColumnFormula]:
     """Find the columns that follow to the digit from three or four before them, one of which at least is deducted.
 
     Args:
-        sheet: A table prepared for checks; one of scores has none.
+        sheet: A table prepared for checks; one of scores has none but what headers call results.
         figures: Its figures.
         amounts: Columns of amounts, left to right.
         found: Formulas that are known already; what follows from these is no formula of its own.
+        named: Columns that headers call results.
     """
-    if len(amounts) <= _LEAST_PARTS or len(figures.rows) < _LEAST_ROWS or sheet.columns(*_SCORED):
+    if len(amounts) <= _LEAST_PARTS or len(figures.rows) < _LEAST_ROWS:
         return
     known = [_coefficients(formula) for formula in found if not (formula.mean or formula.constant)]
-    for at, target in enumerate(amounts[_LEAST_PARTS:], start=_LEAST_PARTS):
-        near = amounts[max(0, at - _NEAR) : at]
-        formula = _balance(figures, near, target, known)
+    scored = bool(sheet.columns(*_SCORED))
+    for at, target in enumerate(amounts):
+        # what a header calls a result may stand amid what it is computed from
+        called = target in named
+        if called:
+            others = sorted((col for col in amounts if col != target), key=lambda col: abs(col - target))
+            near: Sequence[int] = sorted(others[:_NEAREST])
+        else:
+            near = [] if scored else amounts[max(0, at - _NEAR) : at]
+        formula = _balance(figures, near, target, known, named=called) if len(near) >= _LEAST_PARTS else None
         if formula is not None:
             known.append(_coefficients(formula))
             yield formula
 
 
 def _balance(
-    figures: Figures, near: Sequence[int], target: int, known: Sequence[Mapping[int, int]]
+    figures: Figures,
+    near: Sequence[int],
+    target: int,
+    known: Sequence[Mapping[int, int]],
+    *,
+    named: bool,
 ) -> ColumnFormula | None:
     rows = [row for row in figures.rows if row.get(target) and sum(bool(row.get(col)) for col in near) > 1]
     if len(rows) < _LEAST_ROWS:
@@ -57,18 +74,21 @@ def _balance(
     # rows in which most columns have a figure tell most
     rows.sort(key=lambda row: -sum(bool(row.get(col)) for col in near))
     for seed in rows[:_SEEDS]:
-        for signed in _giving(seed, near, target):
+        for signed in _giving(seed, near, target, added=named):
             off = sum(_total(row, signed) != row[target] for row in rows[:_FIRST])
             if off > 1:
                 continue
-            formula = _believed(figures, target, signed)
-            if formula is not None and not _follows(_coefficients(formula), known):
+            formula = _believed(figures, target, signed, near)
+            if formula is None:
+                continue
+            own = _coefficients(formula)
+            if not _follows(own, known) and not any(own.keys() < other.keys() for other in known):
                 return formula
     return None
 
 
-def _giving(row: Mapping[int, int], near: Sequence[int], target: int) -> Iterator[_Signed]:
-    """Three columns, then four, that give the figure of one row with signs, the first of them added."""
+def _giving(row: Mapping[int, int], near: Sequence[int], target: int, *, added: bool) -> Iterator[_Signed]:
+    """Three columns, then four, that give the figure of one row, some of them deducted unless all may be added."""
     present = [col for col in near if row.get(col)]
     pairs: defaultdict[int, list[_Signed]] = defaultdict(list)
     for one, two in combinations(present, 2):
@@ -83,23 +103,28 @@ def _giving(row: Mapping[int, int], near: Sequence[int], target: int) -> Iterato
             for pair in pairs.get(wanted - _total(row, some), ()):
                 signed = tuple(sorted((*pair, *some)))
                 signs = {sign for _, sign in signed}
-                if len({col for col, _ in signed}) == len(signed) and len(signs) > 1 and signed[0][1] > 0:
-                    if signed not in seen:
-                        yield signed
-                    seen.add(signed)
+                if len({col for col, _ in signed}) < len(signed) or signed in seen:
+                    continue
+                seen.add(signed)
+                if (len(signs) > 1 and (added or signed[0][1] > 0)) or (added and signs == {1}):
+                    yield signed
 
 
 def _total(row: Mapping[int, int], signed: _Signed) -> int:
     return sum(sign * row.get(col, 0) for col, sign in signed)
 
 
-def _believed(figures: Figures, target: int, signed: _Signed) -> ColumnFormula | None:
+def _believed(figures: Figures, target: int, signed: _Signed, near: Sequence[int]) -> ColumnFormula | None:
     parts = tuple(col for col, _ in signed)
     minus = frozenset(col for col, sign in signed if sign < 0)
     tally = figures.tally(target, parts, minus)
     if tally.tried < _LEAST_ROWS or tally.exact < tally.tried - max(1, tally.tried // _ROWS_A_SLIP):
         return None
     if any(sum(bool(row.get(col)) for row in figures.rows) < _LEAST_FIGURES for col in parts):
+        return None
+    # what is lacking in one row may stand in a column that is blank in all others
+    gaps = ((row, abs(row[target] - _total(row, signed))) for row in figures.rows if target in row)
+    if any(gap and any(abs(row.get(col, 0)) == gap for col in near) for row, gap in gaps):
         return None
     formula = formula_of(target, parts, tally, minus)
     return formula if no_chance(figures, formula, tally, _TRIES) else None

@@ -7,11 +7,14 @@ from decimal import Decimal
 
 # Weights are stated in steps of five or of one percent.
 _STEPS = (Decimal("0.05"), Decimal("0.01"))
+# The second term counts twice, the subject of a class three times.
+_PARTS = (3, 6, 7, 9)
 # Points for one of what is counted.
 _MOST_POINTS = 100
 # One row in so many is left out at a time, so that a misprinted one spoils no fit.
 _FOLDS = 4
 _SINGULAR = 1e-9
+_NEAR = Decimal("0.002")
 
 
 def fit_weights(rows: Sequence[Sequence[Decimal]], totals: Sequence[Decimal]) -> tuple[Decimal, ...] | None:
@@ -25,23 +28,36 @@ def fit_weights(rows: Sequence[Sequence[Decimal]], totals: Sequence[Decimal]) ->
         k round weights above zero that add up to one, or whole points for each of what is counted ("Điểm" of gold,
         silver and bronze; none for some); None where the figures imply none.
     """
-    best: tuple[int, tuple[Decimal, ...]] | None = None
+    best: tuple[tuple[int, int], tuple[Decimal, ...]] | None = None
+    half = Decimal(1).scaleb(min(_exponent(total) for total in totals)) / 2
     counts = all(value == int(value) for row in rows for value in row)
     for fold in range(-1, _FOLDS):
         kept = [index for index in range(len(rows)) if fold < 0 or index % _FOLDS != fold]
         raw = _solve([[float(v) for v in rows[i]] for i in kept], [float(totals[i]) for i in kept])
         for weights in _rounded(raw, counts=counts) if raw is not None else ():
-            near = sum(_is_near(row, weights, total) for row, total in zip(rows, totals, strict=True))
+            gaps = [_gap(row, weights, total) for row, total in zip(rows, totals, strict=True)]
+            near = (
+                # what the totals were rounded to tells weights apart that are next to each other
+                sum(gap <= half for gap in gaps),
+                sum(
+                    gap <= _NEAR * max(abs(total), Decimal(1))
+                    for gap, total in zip(gaps, totals, strict=True)
+                ),
+            )
             if best is None or near > best[0]:
                 best = (near, weights)
-        if best is not None and best[0] == len(rows):
+        if best is not None and best[0][0] == len(rows):
             break
     return best[1] if best else None
 
 
-def _is_near(row: Sequence[Decimal], weights: Sequence[Decimal], total: Decimal) -> bool:
-    gap = abs(sum((v * w for v, w in zip(row, weights, strict=True)), Decimal(0)) - total)
-    return gap <= Decimal("0.002") * max(abs(total), Decimal(1))
+def _gap(row: Sequence[Decimal], weights: Sequence[Decimal], total: Decimal) -> Decimal:
+    return abs(sum((v * w for v, w in zip(row, weights, strict=True)), Decimal(0)) - total)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _rounded(raw: Sequence[float], *, counts: bool) -> list[tuple[Decimal, ...]]:
@@ -54,6 +70,11 @@ def _rounded(raw: Sequence[float], *, counts: bool) -> list[tuple[Decimal, ...]]
         weights = tuple((Decimal(repr(weight)) / step).to_integral_value() * step for weight in raw)
         if all(weight > 0 for weight in weights) and sum(weights) == 1:
             found.append(weights)
+    # ones and twos of three, and the like, before any hundredths that come near to them
+    for parts in _PARTS:
+        shares = [round(weight * parts) for weight in raw]
+        if min(shares) > 0 and sum(shares) == parts:
+            found.insert(0, tuple(Decimal(share) / parts for share in shares))
     return found
 
 

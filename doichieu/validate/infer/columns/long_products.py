@@ -48,6 +48,12 @@ def long_products(
     logs = [{col: log10(abs(row[col])) for col in factors if row.get(col)} for row in rows[:_FIRST_ROWS]]
     for product in products:
         before = [col for col in factors if col < product and _multiplies(rows, col)][-_MOST_COLUMNS:]
+        if len(before) < 3 and is_named(sheet, factors):
+            near = sorted(
+                (col for col in factors if col != product and _multiplies(rows, col)),
+                key=lambda col: abs(col - product),
+            )
+            before = sorted(near[:_MOST_COLUMNS])
         for three in combinations(before, 3):
             seen = any(_looks_like(row, three, product) for row in logs)
             formula = _formula(sheet, rows, three, product) if seen else None

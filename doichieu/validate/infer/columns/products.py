@@ -35,6 +35,7 @@ def find_products(
     derived: Collection[int],
     percentages: Collection[int] = (),
     points: Collection[int] = (),
+    sums: Collection[int] = (),
 ) -> list[ProductFormula]:
     """Find the columns that are products of two others.
 
@@ -45,6 +46,7 @@ def find_products(
         percentages: Columns that are percentages of others: two of them over one base are as their values are, so
             that beside a column of ones either follows from the other.
         points: Columns that two percentages differ by, which are rounded twice and multiply nothing.
+        sums: Columns that are sums of others: few rows are a product as well by chance.
 
     Returns:
         One formula a derived column.
@@ -68,7 +70,7 @@ def find_products(
             draft = believed(
                 sheet, rows, (one, two), product, Decimal(1).scaleb(shift), len(varied), percentages
             )
-            if draft is not None:
+            if draft is not None and (draft.derived not in sums or _tells(rows, draft)):
                 drafts.append(draft)
     # Two factors explain the rows in which the third is a power of ten: three are looked for first, and no two of
     # them give anything else.
@@ -94,6 +96,13 @@ def _is_percentage_of(
 ) -> bool:
     """Whether a factor is known as what the product is in percent of: of a column near to that base it is by chance."""
     return any(factor in percentages and {factor, product} <= other for factor in factors for other in tied)
+
+
+def _tells(rows: Sequence[Row], formula: ProductFormula) -> bool:
+    """Whether most rows have the figures of a product, and each factor is one rate or varies: of rows that have 0,70 as a rule any multiple is one."""
+    full = [row for row in rows if all(row.get(col) for col in (formula.product, *formula.factors))]
+    usual = [Counter(row[col] for row in full).most_common(1)[0][1] for col in formula.factors]
+    return 2 * len(full) > len(rows) and all(count == len(full) or 2 * count <= len(full) for count in usual)
 
 
 def _spread(formula: ProductFormula) -> int:

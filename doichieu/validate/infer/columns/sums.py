@@ -29,7 +29,7 @@ from doichieu.validate.infer.columns.differences import (
 )
 from doichieu.validate.infer.columns.from_constant import from_constant
 from doichieu.validate.infer.columns.means import MEAN, mean_of
-from doichieu.validate.infer.columns.sum_search import best_sum
+from doichieu.validate.infer.columns.sum_search import best_sum, deducted_columns
 from doichieu.validate.infer.figures import Figures, figures_of
 from doichieu.validate.infer.ranks.rank_columns import is_move, places_added_up
 from doichieu.validate.paper import AMOUNTS, Sheet
@@ -104,11 +104,27 @@ def _of_amounts(
                 formulas[target] = found
     formulas.update(_sums_over_results(sheet, figures, amounts, formulas))
     formulas.update(_of_shares(sheet, figures, amounts, shares, formulas))
-    every = [*formulas.values(), *_sums_again(figures, amounts, formulas)]
-    signed = [*balances(sheet, flows, amounts, every)]
-    # few have what was taken off: of the same columns those with signs are meant
-    same = {(each.target, each.parts) for each in signed}
-    return [*(each for each in every if (each.target, each.parts) not in same), *signed]
+    every = [*formulas.values(), *_sums_again(sheet, figures, amounts, formulas)]
+    named = _named(sheet, amounts) | {col for col in amounts if is_left(sheet, col)}
+    for signed in balances(sheet, flows, amounts, every, named):
+        # few have what was taken off, or lost: of columns that others are among those are meant that fail less often
+        nested = [each for each in every if _is_nested(each, signed)]
+        failed = [
+            tally.tried - tally.exact
+            for each in (signed, *nested)
+            for tally in (flows.tally(each.target, each.parts, each.minus),)
+        ]
+        if failed[0] < min(failed[1:], default=len(flows.rows)):
+            every = [each for each in every if each not in nested]
+            every.append(signed)
+    return every
+
+
+def _is_nested(one: ColumnFormula, two: ColumnFormula) -> bool:
+    """Whether a formula is made of some of the columns of another, or of a column both are computed for one has more."""
+    columns = {one.target, *one.parts}, {two.target, *two.parts}
+    same = one.target == two.target and columns[1] <= columns[0]
+    return not (one.mean or one.constant) and (columns[0] <= columns[1] or same)
 
 
 def _without_other_parts(
@@ -165,27 +181,38 @@ def _of_shares(
 
 
 def _sums_again(
-    figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
 ) -> Iterator[ColumnFormula]:
     """Totals that further sets of columns add up to: taken over and new, settled and open; by sex, by age, by degree."""
     sums = [formula for formula in found.values() if not formula.minus and not formula.mean]
     details = {part for formula in sums for part in formula.parts}
     known = [{formula.target, *formula.parts} for formula in found.values()]
+    deducted = deducted_columns(sheet, amounts)
     apart = details.union(target for target, formula in found.items() if formula.is_difference)
     for formula in sums:
         rest = [col for col in amounts if col == formula.target or col not in apart]
-        while (again := _sum_again(figures, rest, formula.target, known)) is not None:
+        while (again := _sum_again(figures, rest, formula.target, known, deducted)) is not None:
             yield again
             rest = [col for col in rest if col not in again.parts]
 
 
 def _sum_again(
-    figures: Figures, rest: Sequence[int], target: int, known: Sequence[set[int]]
+    figures: Figures,
+    rest: Sequence[int],
+    target: int,
+    known: Sequence[set[int]],
+    deducted: frozenset[int],
 ) -> ColumnFormula | None:
     best: tuple[int, ColumnFormula] | None = None
-    for parts in runs_beside(rest, rest.index(target)):
-        tally = figures.tally(target, parts)
-        again = formula_of(target, parts, tally)
+    runs = [(parts, frozenset[int]()) for parts in runs_beside(rest, rest.index(target))]
+    runs += [
+        (parts, minus)
+        for parts, _ in runs
+        if (minus := deducted.intersection(parts)) and len(minus) < len(parts)
+    ]
+    for parts, minus in runs:
+        tally = figures.tally(target, parts, minus)
+        again = formula_of(target, parts, tally, minus)
         if (
             {target, *parts} not in known
             and not hardly_exact(tally, parts)
@@ -258,11 +285,7 @@ def _sums(
     """Sums of neighbouring columns; a column that is part of one is no part of the next."""
     done = {*declared, *(col for col in amounts if leaves_out_ends(sheet, col))}
     covered = {part for formula in declared.values() if not formula.minus for part in formula.parts}
-    named = {
-        col
-        for col in amounts
-        if sheet.reading.columns[col].role is ColumnRole.TOTAL or says(sheet, col, _SUM)
-    }
+    named = _named(sheet, amounts)
     for _ in range(3):
         open_columns = [col for col in amounts if col not in covered]
         found = (
@@ -275,6 +298,15 @@ def _sums(
         yield found
         done.add(found.target)
         covered.update(found.parts)
+
+
+def _named(sheet: Sheet, amounts: Sequence[int]) -> set[int]:
+    """The columns that headers call totals."""
+    return {
+        col
+        for col in amounts
+        if sheet.reading.columns[col].role is ColumnRole.TOTAL or says(sheet, col, _SUM)
+    }
 
 
 def _best_part(

@@ -46,7 +46,9 @@ _PERCENT = re.compile(rf"{FIGURE}\s*%")
 _PRICE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+)(?![\d.,/])")
 _UNITS = (0, -3, -6)
 _CONVERTED = re.compile(r"\b(?:quy doi|nhan he so|sau he so)\b")
-_INDEX = re.compile(r"\b(tong|chi so|index|diem|dti|pci|papi|sipas|ddci|par|ict|quy doi|ket qua)\b")
+_INDEX = re.compile(
+    r"\b(tong|chi so|index|diem|dti|pci|papi|sipas|ddci|par|ict|quy doi|ket qua|dtb\w*|tbm?|trung binh)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +181,9 @@ def _options(
 def _counted_twice(
     sheet: Sheet, columns: Sequence[int], stated: dict[int, Decimal], target: int
 ) -> Iterator[_Option]:
-    """All amounts on one side of the target, of which headers say that some count twice or more: the others count once."""
-    for side in ([c for c in columns if c < target], [c for c in columns if c > target]):
+    """All amounts on one side of the target, or about it, of which headers say that some count twice or more: the others count once."""
+    others = [c for c in columns if c != target]
+    for side in ([c for c in others if c < target], [c for c in others if c > target], others):
         run = tuple(c for c in side if sheet.reading.columns[c].role is not ColumnRole.RATIO)
         weights = tuple(stated.get(col, Decimal(1)) for col in run)
         if len(run) < _LEAST_WEIGHTS or max(weights) < 2 or any(one % 1 or not one for one in weights):
@@ -255,10 +258,11 @@ def _fitted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: i
     ]
     before = [col for col in amounts if col < target]
     after = [col for col in amounts if col > target]
-    for run in (before, after):
+    around = [*before, *after] if before and after else []
+    for run in (before, after, around):
         if 2 <= len(run) <= _MOST_PARTS:
             yield tuple(run), (_TIMES / len(run),) * len(run), 0
-    for run in (before, after, before[-2:], before[-3:], after[:2], after[:3]):
+    for run in (before, after, before[-2:], before[-3:], after[:2], after[:3], around):
         if not 2 <= len(run) <= _MOST_PARTS:
             continue
         full = [row for row in rows if target in row and all(col in row for col in run)]
@@ -332,8 +336,9 @@ def believed(
         weights=weights,
         rounding=mode,
         places=places,
-        # A rate and its points are rounded both, whichever was computed from the other.
-        exact=counts[mode] >= _TO_THE_DIGIT * held and not _is_rate(sheet, parts),
+        # A rate and its points are rounded both, whichever was computed from the other; weights that nothing states
+        # may be others next to them, which a unit of the last place would tell.
+        exact=counts[mode] >= (1 if fitted else _TO_THE_DIGIT) * held and not _is_rate(sheet, parts),
     )
 
 

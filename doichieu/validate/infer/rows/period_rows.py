@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.text import fold
+from doichieu.validate.infer.columns.column_formulas import says
+from doichieu.validate.infer.columns.means import MEAN
 from doichieu.validate.infer.rows.hierarchies import MISSES_BY
 from doichieu.validate.infer.rows.row_formulas import (
     RowFormula,
@@ -60,11 +62,38 @@ def period_formulas(sheet: Sheet) -> list[RowFormula]:
     if kept:
         kept |= {col for col in tried if all(_misses_little(sheet, draft, col) for draft in drafts)}
     sums = [replace(draft, columns=frozenset(kept)) for draft in drafts] if kept else []
-    return [*sums, *_means(sheet, spans)]
+    return [*sums, *_year_means(sheet, drafts, kept), *_means(sheet, spans)]
 
 
 def _misses_little(sheet: Sheet, draft: RowFormula, col: int) -> bool:
-    return misses_little(sheet, replace(draft, columns=frozenset({col})), MISSES_BY)
+    return not _is_level(sheet, draft, col) and misses_little(
+        sheet, replace(draft, columns=frozenset({col})), MISSES_BY
+    )
+
+
+def _is_level(sheet: Sheet, draft: RowFormula, col: int) -> bool:
+    """Whether the figure of a longer period lies among those of its parts: a temperature, a price, and no sum of theirs."""
+    values = [value for row in draft.parts if (value := sheet.value(row, col)) is not None]
+    whole = sheet.value(draft.target, col)
+    return len(values) > 1 and whole is not None and min(values) <= whole <= max(values)
+
+
+def _year_means(sheet: Sheet, drafts: Sequence[RowFormula], summed: Collection[int]) -> Iterator[RowFormula]:
+    """The year as the mean of its months in columns whose header calls them means: temperature, humidity."""
+    for draft in drafts:
+        mean = replace(draft, mean=True, exact=False)
+        columns = frozenset(
+            col
+            for col in summed_columns(sheet, draft)
+            if col not in summed
+            and says(sheet, col, MEAN)
+            and (
+                column_relation(sheet, mean, col).grade(sheet.figure) in _GOOD
+                or misses_little(sheet, replace(mean, columns=frozenset({col})), MISSES_BY)
+            )
+        )
+        if columns:
+            yield replace(mean, columns=columns)
 
 
 def _spans(sheet: Sheet) -> dict[int, Span]:
