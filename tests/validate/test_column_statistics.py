@@ -59,3 +59,18 @@ def test_a_part_whose_columns_mean_does_not_hold_is_named() -> None:
     wrong = Sketch(edited(rows, 4, (3, "0,5781")))
     ((_, table, row, col, _),) = _found(wrong, Sketch(PILLARS, number="2"))
     assert (table, row, col) == ("t01", 4, 3)
+
+
+@pytest.mark.parametrize("columns", [(0, 1, 2, 5), (0, 1, 2, 3, 4)])
+def test_extremes_of_a_list_of_the_first_are_those_of_all(columns: tuple[int, ...]) -> None:
+    """Beside a list of the best units most highest figures are the list's, though means, or lowest figures, are of more units."""
+    of_all = [
+        [*row[:2], high, *row[3:]]
+        for row, high in zip(PILLARS, ("Cao nhất", "0,8125", "0,7044", "0,7718"), strict=True)
+    ]
+    for row, low, mean in zip(
+        of_all[1:], ("0,3050", "0,2918", "0,3377"), ("0,5990", "0,5512", "0,5021"), strict=True
+    ):
+        row[4:] = [low, mean]
+    assert _found(Sketch(UNITS), Sketch([[row[col] for col in columns] for row in of_all], number="2")) == []
+    assert _found(Sketch(UNITS), Sketch([row[:3] for row in of_all], number="2")) == []

@@ -14,7 +14,7 @@ from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import quantum, reaches, to_places
 from doichieu.validate.rules.stated import statement, text_finding
-from doichieu.validate.rules.summary_rows import STATISTICS, Summary
+from doichieu.validate.rules.summary_rows import EXTREMES, STATISTICS, Summary
 from doichieu.validate.wording import Style, column_name, say, table_name
 
 # So many lines must be columns of the other table, and of each statistic so many and that share hold.
@@ -139,12 +139,13 @@ def _of(sheet: Sheet, other: Sheet, kinds: Mapping[int, Summary]) -> list[_Stati
 
 
 def _borne_out(paper: Paper, cells: Sequence[_Statistic]) -> list[_Statistic]:
-    """Those of the columns most of whose cells hold."""
+    """The cells of a table, if most of each statistic hold: of a list of the first alone the highest are those of all."""
     columns: dict[int, list[bool]] = {}
     for cell in cells:
         columns.setdefault(cell.place.col, []).append(cell.holds(paper, {}))
-    kept_columns = {col for col, held in columns.items() if sum(held) >= max(_LEAST_HELD, _HOLDS * len(held))}
-    return [cell for cell in cells if cell.place.col in kept_columns]
+    hold = all(sum(held) >= max(_LEAST_HELD, _HOLDS * len(held)) for held in columns.values())
+    ends = {cell.summary.name.en for cell in cells} <= {each.name.en for each in EXTREMES}
+    return list(cells) if hold and not (ends and len(columns) < len(EXTREMES)) else []
 
 
 def _bare(text: str) -> str:

@@ -41,7 +41,7 @@ _MEAN = Summary(
     lambda values: sum(values, Decimal(0)) / len(values),
 )
 _OF_ALL = r"(?:(?:diem|diem so|so|gia tri|chi so|ket qua|ty le|ti le|muc) )?{}(?: chung| toan tinh)?"
-_EXTREMES = (
+EXTREMES = (
     Summary(
         re.compile(_OF_ALL.format("(?:(?:cao|lon) nhat|max)")), say("số lớn nhất", "the highest figure"), max
     ),
@@ -49,7 +49,7 @@ _EXTREMES = (
         re.compile(_OF_ALL.format("(?:(?:thap|nho) nhat|min)")), say("số nhỏ nhất", "the lowest figure"), min
     ),
 )
-STATISTICS = (_MEDIAN, _MEAN, *_EXTREMES)
+STATISTICS = (_MEDIAN, _MEAN, *EXTREMES)
 # Medians of another population than the rows above agree with none; one of two columns may be misprinted.
 _LEAST_HELD, _HOLDS = 2, 0.6
 # Extremes are those of the rows above where half of them are.
@@ -94,7 +94,7 @@ def check_summary_rows(
                 held = sum(figure.held for figure in figures)
                 if held >= max(_LEAST_HELD, _HOLDS * len(figures)):
                     yield from _results(paper, figures, style)
-            for summary in _EXTREMES:
+            for summary in EXTREMES:
                 if summary.label.fullmatch(label):
                     extremes.extend(_figures(sheet, row, summary, corrected))
         yield from _results(paper, _group_means(sheet, corrected), style)
@@ -111,7 +111,7 @@ def _summaries(sheet: Sheet) -> tuple[tuple[Row, Summary], ...]:
         (row, summary)
         for row in sheet.reading.rows
         if row.index not in sheet.subjects
-        for summary in (_MEDIAN, *_EXTREMES)
+        for summary in (_MEDIAN, *EXTREMES)
         if (summary.label.search if summary is _MEDIAN else summary.label.fullmatch)(key(row.label))
     )
 
