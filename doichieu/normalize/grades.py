@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.headers import Header
@@ -44,6 +44,7 @@ _SIGNS = (
     (re.compile(r"\bgiai(?: thuong)?$|^xep giai\b|^dat giai$"), _PRIZES),
 )
 _SIGN = re.compile(r"^(?:den|mau|giai|nhom) ")
+_LED = re.compile(r"^(?:(?:xep|cap do|muc do|muc|loai|nhom|dat loai|dat muc) )+(?=[a-z]{2})")
 _NONE = frozenset({"", "khong", "khong dat giai", "khong co giai"})
 # A letter alone is a grade, a rank or a code; "Đạt" answers whether, and does not grade units.
 _OPEN = frozenset({"a", "b", "c", "d", "dat", "khong dat", "cao", "thap"})
@@ -80,6 +81,18 @@ def shows_grades(header: str, texts: Sequence[str]) -> bool:
     return signs is not None and len(named) > 1 and named <= signs and sum(map(bool, texts)) >= _LEAST
 
 
+def bare_grade(text: str) -> str:
+    """What a cell names, folded, a grade without its kind: “Cấp độ khá” and “Mức khá” are “khá”."""
+    folded = key(text)
+    bare = _LED.sub("", folded)
+    return bare if bare in GRADES else folded
+
+
+def grades_named(texts: Iterable[str]) -> set[str]:
+    """What the cells of a column name, those that have letters."""
+    return {bare_grade(text) for text in texts if any(map(str.isalpha, text))}
+
+
 def are_plain_grades(named: Collection[str]) -> bool:
     """Whether folded words are grades whatever heads them; "Đạt" may answer a question, and "B" be a kind."""
     # "Cao" beside "Khá" is a grade; alone, or beside "Thấp", it may be anything.
@@ -111,6 +124,6 @@ def holds_grades(header: Header, texts: Sequence[str]) -> bool:
     ranks = header.suggested is ColumnRole.RANK
     if not ranks and (header.suggested is not None or not _GRADED.search(key(header.path))):
         return False
-    named = {key(text) for text in texts if any(map(str.isalpha, text))}
+    named = grades_named(texts)
     graded = len(named) > 1 and named <= GRADES if ranks else are_plain_grades(named)
     return graded and sum(map(bool, texts)) >= _LEAST

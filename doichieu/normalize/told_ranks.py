@@ -29,6 +29,7 @@ def ranks_figures(
     others: Sequence[Mapping[int, Decimal]],
     *,
     most: float = OUT_OF_ORDER,
+    ranked: bool = False,
 ) -> bool:
     """Whether whole numbers are places, in the order of the figures of some other column.
 
@@ -37,8 +38,11 @@ def ranks_figures(
         places: Whole numbers of a column by row.
         others: Figures of the columns that they may rank, by row.
         most: What share of the pairs of rows may be in the wrong order.
+        ranked: Whether another column is headed as ranks: games won or lost are in the order of points, and no places.
     """
     hinted = bool(_HINT.search(header.casefold()))
+    if ranked and not hinted:
+        return False
     least = _LEAST_HINTED if hinted else _LEAST_PLACES
     if len(places) < least or not _are_places([*places.values()], slack=int(hinted)):
         return False

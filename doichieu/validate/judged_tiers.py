@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from doichieu.model import ColumnRole
@@ -31,6 +32,7 @@ class JudgedTiers:
         wrong: Rows that stand in the wrong tier.
         explained: Whether the thresholds put most rows right.
         by_stored: Those of the wrong rows that the digits which their workbook stores put right.
+        counted: The tier of a wrong row by what sentences and other tables count.
     """
 
     tiering: Tiering
@@ -39,6 +41,7 @@ class JudgedTiers:
     wrong: tuple[int, ...]
     explained: bool
     by_stored: frozenset[int] = frozenset()
+    counted: Mapping[int, str] = field(default_factory=dict)
 
     def members(self, tier: str, row: int) -> list[Decimal]:
         """The figures of the other rows in a tier."""
@@ -50,6 +53,8 @@ class JudgedTiers:
 
     def right(self, row: int) -> str | None:
         """The tier that a row belongs in; None where nothing tells."""
+        if row in self.counted:
+            return self.counted[row]
         value, own = self.values[row], self.tiering.tier_of[row]
         if self.stated:
             return next((tier for tier, bounds in self.stated.items() if bounds.contains(value)), None)
@@ -108,6 +113,12 @@ def judge_tiers(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> Jud
         explained=len(wrong) <= max(allowed, (1 - _EXPLAINS) * len(values)),
         by_stored=frozenset(finer.keys() - set(wrong_by({**values, **finer}))) if finer else frozenset(),
     )
+
+
+def by_counts(judged: JudgedTiers, recounted: Tiering) -> JudgedTiers:
+    """The same with the one unit in the wrong tier that counts tell."""
+    moved = {row: tier for row, tier in recounted.tier_of.items() if judged.tiering.tier_of[row] != tier}
+    return replace(judged, wrong=tuple(moved), explained=True, by_stored=frozenset(), counted=moved)
 
 
 def corrected_tiers(paper: Paper, conventions: Conventions, equations: EquationAudit) -> dict[int, Tiering]:

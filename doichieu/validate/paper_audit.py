@@ -19,6 +19,7 @@ from doichieu.validate.infer.conventions import Conventions, infer_conventions
 from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.other_years import check_other_years
 from doichieu.validate.paper import Paper, lay_out
+from doichieu.validate.recounted_tiers import recounted_tiers
 from doichieu.validate.rules import (
     best_of,
     column_statistics,
@@ -162,7 +163,9 @@ def _rules(
     yield lambda: ranks_alone.check_ranks_alone(paper, conventions)
     yield lambda: moves.check_moves(paper, conventions)
     corrected = corrected_tiers(paper, conventions, equations)
-    yield lambda: tiers.check_tiers(paper, conventions, equations, corrected, style)
+    recounted = recounted_tiers(paper, conventions, equations, corrected, style)
+    corrected.update(recounted)
+    yield lambda: tiers.check_tiers(paper, conventions, equations, corrected, recounted, style)
     yield lambda: fractions.check_fractions(paper, style)
     yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
     yield lambda: stated_tiers.check_stated_tiers(paper, conventions, corrected)

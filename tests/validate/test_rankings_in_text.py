@@ -35,6 +35,8 @@ def _found(*blocks: Sketch | str) -> list[tuple[str, str, str]]:
         ("Có {} đơn vị cao hơn mức trung bình chung.", "3", "4"),
         ("So với mức trung bình, có 3 đơn vị cao hơn và {} đơn vị thấp hơn.", "3", "2"),
         ("Có {} đơn vị tăng điểm và 2 đơn vị giảm điểm so với năm 2016.", "4", "5"),
+        ("So với năm trước, có {} đơn vị tăng điểm.", "4", "5"),
+        ("Năm nay có {} đơn vị giảm điểm so với kết quả năm trước.", "2", "3"),
         ("Số đơn vị đạt từ 80 điểm trở lên là {} đơn vị.", "4", "5"),
         ("Đã có {} đơn vị vượt mốc 90 điểm.", "2", "3"),
         ("Điểm bình quân của {} đơn vị là 81,97 điểm.", "6", "7"),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from doichieu.model import ColumnRole
 from doichieu.normalize.columns.content import Content
 from doichieu.normalize.columns.role import are_years, looks_ordinal, role_of, tells_rows_apart
-from doichieu.normalize.grades import GRADES, are_plain_grades
+from doichieu.normalize.grades import GRADES, are_plain_grades, grades_named
 from doichieu.normalize.headers import Header
 from doichieu.normalize.text import key
 from doichieu.normalize.told_ranks import DISORDERED, OUT_OF_ORDER, ranks_figures
@@ -168,7 +168,9 @@ def _told_by_figures(
         if at != index and roles[at] in _SCORED
     ]
     most = _out_of_order(role, [*places.values()])
-    return ColumnRole.RANK if ranks_figures(headers[index].path, places, scores, most=most) else role
+    ranked = any(header.suggested is ColumnRole.RANK for header in headers)
+    told = ranks_figures(headers[index].path, places, scores, most=most, ranked=ranked)
+    return ColumnRole.RANK if told else role
 
 
 def _by_the_total(
@@ -211,7 +213,7 @@ def _grades_alone(
     role, beside = roles[index], {*roles[:index], *roles[index + 1 :]}
     if role is not ColumnRole.TEXT or index == stub or contents[index].filled < _LEAST_GRADED:
         return role
-    named = {key(text) for text in contents[index].texts if text}
+    named = grades_named(contents[index].texts)
     if len(named) < 2 or not named <= GRADES:
         return role
     grouped = _GROUP.fullmatch(key(headers[index].path)) and not any(
@@ -224,8 +226,8 @@ def _grades_alone(
         for at, other in enumerate(contents)
         if at not in {index, stub}
         and not other.is_numeric
-        and GRADES.issuperset(map(key, filter(None, other.texts)))
-        and any(other.texts)
+        and (others := grades_named(other.texts))
+        and others <= GRADES
     ]
     scored = not _SCORED.isdisjoint(beside)
     alone = scored and not rivals and ColumnRole.TIER not in beside

@@ -131,7 +131,10 @@ def _may_be_negative(sheet: Sheet, conventions: Conventions, col: int) -> bool:
 
 
 def _by_tier(sheet: Sheet, tiering: Tiering, place: Place, value: Decimal) -> float:
-    """How many more units stand in the right tier with an edit than without it."""
+    """How many more units stand in the right tier with an edit than without it: by the bounds that the paper states, else beside the others."""
+    number = sheet.value(place.row, place.col)
+    if place.row in tiering.tier_of and tiering.tier_of[place.row] in tiering.stated and number is not None:
+        return _weight(tiering.allows(place.row, value) - tiering.allows(place.row, number))
     printed = {row: number for row in tiering.tier_of if (number := sheet.value(row, place.col)) is not None}
     if place.row not in printed:
         return 0.0

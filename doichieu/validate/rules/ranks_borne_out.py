@@ -9,6 +9,7 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.exchanged_names import ExchangedNames
 from doichieu.validate.infer.ranks.rank_events import Event
 from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.infer.rows.rows_off import is_copied
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.moves import fit_moves, move_columns
@@ -53,9 +54,50 @@ def borne_out(
                 name = column_name(paper, sheet.place(event.row, col))
                 return say(f"cột “{name}”", f"column “{name}”")
             return None
+    tiering = conventions.tierings.get(sheet.index)
+    if (
+        tiering is not None
+        and tiering.measure == fit.convention.score
+        and _in_tiers(sheet, tiering, fit, rows)
+    ):
+        return say("mức xếp loại", "what their tiers say")
     if _in_order(sheet, fit):
         return say("thứ tự của danh sách", "the order of the list")
     return None
+
+
+def ranks_beside_tier(sheet: Sheet, tiering: Tiering, fit: RankFit, row: int) -> bool:
+    """Whether a unit's printed rank, which its figure contradicts, lies among the ranks of its tier or at their edge, and among no other's.
+
+    Args:
+        sheet: The table.
+        tiering: Which row stands in which tier.
+        fit: How the ranks follow the figures that tiers go by.
+        row: The row.
+    """
+    own, rank = printed_rank(sheet, row, fit.convention.rank), fit.convention.rank
+    if own is None or row not in fit.expected or fit.expected[row] == own:
+        return False
+    level = {tier: at for at, tier in enumerate(tiering.order)}
+    places = [
+        (place, level[tier])
+        for other, tier in tiering.tier_of.items()
+        if other != row and (place := printed_rank(sheet, other, rank)) is not None
+    ]
+    mine = level[tiering.tier_of[row]]
+    better, worse = [at for place, at in places if place < own], [at for place, at in places if place > own]
+    ordered = max(better, default=mine) <= mine <= min(worse, default=mine)
+    return ordered and mine in {at for _, at in places} and len(places) >= _LEAST_ROWS
+
+
+def _in_tiers(sheet: Sheet, tiering: Tiering, fit: RankFit, rows: tuple[int, int]) -> bool:
+    """Whether two rows of different tiers have ranks among those of their tiers, which the figures contradict."""
+    tiers = {tiering.tier_of.get(row) for row in rows}
+    return (
+        len(tiers) == len(rows)
+        and None not in tiers
+        and all(ranks_beside_tier(sheet, tiering, fit, row) for row in rows)
+    )
 
 
 def figures_exchanged(conventions: Conventions, pair: ExchangedNames) -> bool:

@@ -9,8 +9,10 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from doichieu.model import Bilingual, Finding, Level
+from doichieu.validate.infer.ranks.rank_fits import RankFit
 from doichieu.validate.judged_tiers import JudgedTiers
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
+from doichieu.validate.rules.ranks_borne_out import ranks_beside_tier
 from doichieu.validate.typical import lies_far_off
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
@@ -35,7 +37,14 @@ class Against(NamedTuple):
 
 
 def what_speaks_against(
-    paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str, *, counted: bool
+    paper: Paper,
+    sheet: Sheet,
+    judged: JudgedTiers,
+    row: int,
+    shown: str,
+    fits: Sequence[RankFit] = (),
+    *,
+    counted: bool,
 ) -> Against | None:
     """Tell what speaks against a figure whose tier contradicts it.
 
@@ -45,10 +54,11 @@ def what_speaks_against(
         judged: Its tiers against its figures.
         row: The row.
         shown: Its tier as printed.
+        fits: How the ranks by the same figures follow them.
         counted: Whether another table counts its tier as it is printed.
 
     Returns:
-        The order of the list, a table that sums up, a column that gives each tier what it is worth, the range of the
+        The order of the list, a rank among those of its tier that the figure contradicts as well, a table that sums up, a column that gives each tier what it is worth, the range of the
         column; None where none of these speaks against it.
     """
     place = sheet.place(row, judged.tiering.measure)
@@ -64,6 +74,15 @@ def what_speaks_against(
             beside,
         )
     other = f"≠ {paper.text(place)}"
+    if any(ranks_beside_tier(sheet, judged.tiering, fit, row) for fit in fits):
+        return Against(
+            other,
+            say(
+                f"hạng của đơn vị cũng nằm trong số các đơn vị “{shown}”",
+                f"its rank is one of those under “{shown}” too",
+            ),
+            say("hạng và mức xếp loại khớp nhau", "its rank and its tier agree with each other"),
+        )
     if counted:
         return Against(
             other,

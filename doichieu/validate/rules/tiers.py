@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Bilingual, Check, Correction, Finding, Level, Operand, Outcome
 from doichieu.normalize.grades import PRINTED
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.ranks.rank_fits import RankFit
 from doichieu.validate.infer.ranks.thresholds import Threshold
 from doichieu.validate.infer.ranks.tiers import Tiering
-from doichieu.validate.judged_tiers import JudgedTiers, judge_tiers
+from doichieu.validate.judged_tiers import JudgedTiers, by_counts, judge_tiers
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.group_tables import counted_as_printed
@@ -30,6 +31,7 @@ def check_tiers(
     conventions: Conventions,
     equations: EquationAudit,
     corrected: Mapping[int, Tiering],
+    recounted: Mapping[int, Tiering],
     style: Style,
 ) -> Iterator[Check | Finding]:
     """Check the tier of every row.
@@ -39,6 +41,7 @@ def check_tiers(
         conventions: What was inferred.
         equations: What the equations came to; tiers are judged by corrected figures.
         corrected: The tiers with misplaced units moved: what other tables count tells which of the two is wrong.
+        recounted: The tiers of tables in which counts tell the one unit that is misplaced.
         style: How the paper prints figures.
 
     Yields:
@@ -48,6 +51,8 @@ def check_tiers(
     for index, tiering in conventions.tierings.items():
         sheet = paper.sheets[index]
         judged = judge_tiers(sheet, tiering, equations)
+        if index in recounted:
+            judged = by_counts(judged, recounted[index])
         if not judged.explained:
             yield Check(
                 rule="TIER-GROUP",
@@ -66,11 +71,16 @@ def check_tiers(
                 row=row,
                 col=tiering.measure,
             )
+        fits = [
+            fit
+            for (at, _), fit in conventions.rankings.items()
+            if at == index and fit is not None and fit.convention.score == tiering.measure
+        ]
         if judged.wrong and counted is None:
             counted = counted_as_printed(paper, conventions, (equations.corrected, corrected))
         for row in judged.wrong:
             by_count = counted is not None and index in counted
-            finding = _finding(paper, sheet, judged, row, style, counted=by_count)
+            finding = _finding(paper, sheet, judged, row, style, fits, counted=by_count)
             yield (
                 as_rounding(finding, _told(sheet, judged, row, style)) if row in judged.by_stored else finding
             )
@@ -87,16 +97,32 @@ def _told(sheet: Sheet, judged: JudgedTiers, row: int, style: Style) -> Bilingua
 
 
 def _finding(
-    paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, style: Style, *, counted: bool
+    paper: Paper,
+    sheet: Sheet,
+    judged: JudgedTiers,
+    row: int,
+    style: Style,
+    fits: Sequence[RankFit],
+    *,
+    counted: bool,
 ) -> Finding:
     tiering = judged.tiering
     place = sheet.place(row, tiering.measure)
     name, measure = row_name(paper, place), column_name(paper, place)
     table = table_name(sheet.reading.table)
     shown = _printed_tier(sheet, tiering, tiering.tier_of[row])
-    if (against := what_speaks_against(paper, sheet, judged, row, shown, counted=counted)) is not None:
+    by_count = row in judged.counted
+    against = (
+        None if by_count else what_speaks_against(paper, sheet, judged, row, shown, fits, counted=counted)
+    )
+    if against is not None:
         return figure_finding(paper, sheet, judged, row, shown, against)
     right = _right(sheet, judged, row)
+    by = (
+        say("số đơn vị đã đếm của từng mức", "counts of the tiers")
+        if by_count
+        else say("ngưỡng", "thresholds")
+    )
     identity = finding_id(paper, "TIER-GROUP", sheet, [name])
     value = paper.text(place)
     entities = sheet.reading.rows[row].entities
@@ -111,8 +137,8 @@ def _finding(
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=name,
         message=say(
-            f"{table.vi}: {name} (“{measure}” {value}) xếp loại “{shown}”, theo ngưỡng phải là {right.said.vi}.",
-            f"{table.en}: {name} (“{measure}” {value}) stands under “{shown}”; by the thresholds it belongs under"
+            f"{table.vi}: {name} (“{measure}” {value}) xếp loại “{shown}”, theo {by.vi} phải là {right.said.vi}.",
+            f"{table.en}: {name} (“{measure}” {value}) stands under “{shown}”; by the {by.en} it belongs under"
             f" {right.said.en}.",
         ),
         observed=shown,

@@ -22,7 +22,7 @@ from doichieu.validate.paper import Sheet
 # With their accents: "hạ tầng" grows nothing; who lacks work is no difference.
 _DIFFERENCE = re.compile(
     r"\b(tăng(?! cường)|giảm(?! nghèo| trừ| nhẹ)|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa(?! cân)|thiếu(?! việc| niên| máu| nước| dinh)|hụt|tồn(?! tại)|vượt"
-    r"|cán cân|hiệu số|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt|chưa(?= \w))\b"
+    r"|cán cân|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt|chưa(?= \w))\b"
     r"|\+ ?/ ?[-–−]|±"
 )
 _OF_PLACES = re.compile(r"\b(?:bậc|thứ hạng|xếp hạng|vị trí)$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole
-from doichieu.normalize.grades import GRADES, WORTH, grades_beside, shows_grades
+from doichieu.normalize.grades import GRADES, WORTH, bare_grade, grades_beside, shows_grades
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.ranks.misplaced import misplaced
 from doichieu.validate.infer.ranks.thresholds import (
@@ -129,7 +129,7 @@ def _from_column(sheet: Sheet, column: int) -> dict[int, str]:
     for row in sheet.data:
         cell = sheet.cells.get((row.index, column))
         if cell and cell.text:
-            tiers[row.index] = key(cell.text)
+            tiers[row.index] = bare_grade(cell.text)
     return tiers
 
 

@@ -42,7 +42,7 @@ def check_bound_counts(
     measures: list[Measure] | None = None
     for claim in paper.decision.claims:
         for tally in tallies(claim):
-            if not clause_is_open(paper, claim):
+            if not clause_is_open(paper, claim, compares=tally.way in _CHANGES):
                 continue
             measures = measures_of(paper, conventions, _FEWEST) if measures is None else measures
             parts = speaks_of_parts(paper, measures, claim)

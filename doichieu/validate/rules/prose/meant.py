@@ -18,6 +18,8 @@ from doichieu.validate.rules.prose.subjects import beside_names
 from doichieu.validate.rules.prose.years_led import years_of
 from doichieu.validate.rules.stated import names_others, speaks_of_units
 
+# What a change is counted from is no other ranking.
+COMPARED = re.compile(r"\b(?:so voi|hon|kem|nhu|bang) (?:ket qua |nam |cung ky )*nam truoc\b")
 # Other years, other rankings, plans.
 _ELSEWHERE = re.compile(
     r"\b(ca nuoc|toan quoc|khu vuc|vung|quoc gia|nam truoc|cung ky|giai doan|muc tieu|phan dau|ke hoach|toi thieu|quy dinh)\b"
@@ -64,9 +66,16 @@ NAME = 3
 _ELSE = 2
 
 
-def clause_is_open(paper: Paper, claim: Claim) -> bool:
-    """Whether a sentence can speak of the paper's own tables: no other year, country or plan."""
+def clause_is_open(paper: Paper, claim: Claim, *, compares: bool = False) -> bool:
+    """Whether a sentence can speak of the paper's own tables: no other year, country or plan.
+
+    Args:
+        paper: The paper.
+        claim: The sentence.
+        compares: Whether it says what changed since last year, which is the earlier year that the tables print.
+    """
     text = without_nation(paper, beside_names(paper, claim.sentence))
+    text = COMPARED.sub(" ", text) if compares else text
     return not _ELSEWHERE.search(text) and not (years_of(paper, claim) - {str(own_year(paper))})
 
 

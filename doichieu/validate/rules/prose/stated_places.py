@@ -14,7 +14,7 @@ from doichieu.normalize.text import fold, key, words
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.listed_figures import Listed, cell_of_list, figures_of
-from doichieu.validate.rules.prose.meant import leaf_of, ranks_otherwise, without_nation
+from doichieu.validate.rules.prose.meant import COMPARED, leaf_of, ranks_otherwise, without_nation
 from doichieu.validate.rules.prose.measures import measures_of
 from doichieu.validate.rules.prose.stated_cells import (
     cells_meant,
@@ -47,8 +47,6 @@ _POINTS = re.compile(r"\s*điểm\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(ca nuoc|toan quoc|khu vuc|vung|cum|trong nhom|trong khoi|quoc gia|nam truoc|giai doan)\b"
 )
-# What a move is counted from is no other ranking.
-_COMPARED = re.compile(r"\b(?:so voi|hon|kem|nhu|bang) (?:ket qua |nam |cung ky )*nam truoc\b")
 _NOT_OWN = re.compile(
     r"\b(toi da|diem chuan|thang diem|cong|tru|thuong|mat|hon|kem|cach|chenh|thieu|tu|tren|duoi|den|khong qua|moi)\s*$"
 )
@@ -88,7 +86,7 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
     subjects = subjects_of(paper) if claims else NOBODY
     for claim in claims:
         named = subjects.named_in(claim.sentence)
-        said = _COMPARED.sub(" ", without_nation(paper, beside_names(paper, claim.sentence)))
+        said = COMPARED.sub(" ", without_nation(paper, beside_names(paper, claim.sentence)))
         if _ELSEWHERE.search(said) or years_of(paper, claim) - {str(own_year(paper))}:
             continue
         if ranks_otherwise(paper, claim):
