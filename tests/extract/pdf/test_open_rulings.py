@@ -520,3 +520,26 @@ def test_signature_right_below_columns_of_texts() -> None:
             write(canvas, x, y, text)
 
     assert _read(page) == [["Chỉ tiêu", "Đơn vị", "Năm 2023"], *rows]
+
+
+def test_outer_columns_beside_rulings_on_a_later_page() -> None:
+    """Between rulings at the top of a page stand the inner columns alone; the outer ones have none at their other side."""
+    rows = [[str(n), f"Đường số {n}", f"Đoạn {n}", f"{n}.400", f"{n}.440", f"{n}20"] for n in range(1, 31)]
+    xs = (60, 100, 220, 300, 370, 440)
+
+    def put(canvas: Canvas, y: float, texts: Sequence[str]) -> None:
+        for x, text in zip(xs, texts, strict=True):
+            write(canvas, x + 4, y, text)
+
+    def first(canvas: Canvas) -> None:
+        put(canvas, 700, ["STT", "Tên đường", "Đoạn", "VT1", "VT2", "VT3"])
+        for at, row in enumerate(rows[:5]):
+            put(canvas, 718 + 18 * at, row)
+        _down(canvas, xs[1:], 686, 800)
+
+    def second(canvas: Canvas) -> None:
+        for at, row in enumerate(rows[5:]):
+            put(canvas, 64 + 18 * at, row)
+        _down(canvas, xs[1:], 50, 506)
+
+    assert _read(first, second)[1:] == rows

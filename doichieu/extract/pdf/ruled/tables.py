@@ -162,9 +162,18 @@ def take_between(content: PageContent, net: Net, carried: PageTable | None) -> N
         return
     table, outside = fill(lattice, content.lines)
     whole = part_rows(lattice, table, bare=True)
-    if whole is not table and not table.is_scanty:
+    if whole is not table and _stand_beside(outside, table):
+        content.posts += net.down  # the outer columns have no ruling at their other side
+    elif whole is not table and not table.is_scanty:
         content.tables.append(whole)
         content.lines = outside
+
+
+def _stand_beside(lines: Sequence[TextLine], table: PageTable) -> bool:
+    """Whether words stand beside most rows of a table."""
+    _, top, _, bottom = table.box
+    beside = sum(top < line.base < bottom for line in lines)
+    return 2 * beside > len({cell.words[0][0].base for cell in table.cells if cell.words})
 
 
 def _take_columns(content: PageContent, net: Net, carried: PageTable) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # What can go on below, and what can not be a whole figure: groups of three behind which fewer stand, a mark at the end, a day.
 _PART = re.compile(r"\d{1,3}(?:[.,]\d{3})*[.,]\d{0,2}|\d{1,2}/\d{1,2}/\d{1,3}")
 _TORN = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d{0,2}|\d+[.,]|\d{1,2}/\d{1,2}/\d{1,3}")
+_HOLDS_TORN = re.compile(rf"(?<!\S)(?:{_TORN.pattern})(?!\S)")
 _REST = re.compile(r"\d{1,2}%?|%")
 _WHOLE = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*%?|\d+[.,]\d{1,2}%?|\d{1,2}/\d{1,2}/\d{4}")
 # Lines of a cell are that far apart, in heights; both parts have an edge or their middle at one place, in points.
@@ -94,7 +95,7 @@ def _surely(lines: Sequence[TextLine]) -> list[_Torn]:
     sure: list[_Torn] = []
     for at, line in enumerate(lines):
         near = at + 1 < len(lines) and lines[at + 1].base - line.base < _LEAST * line.height
-        if near or any(word[0][0].isdigit() and _TORN.fullmatch(word[0]) for word in line.words):
+        if near or _HOLDS_TORN.search(line.text):
             found = list(_parted(lines, at))
             sure += [pair for pair in found if _is_torn(pair, found, lines)]
     return sure

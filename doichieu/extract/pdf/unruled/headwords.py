@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine
 
 # So many rows tell where columns are, so many lines above them can be titles.
-_ROWS, _LINES = 40, 8
+_ROWS, _LINES = 16, 8
 # The space between two titles is that much wider than those inside of them; where these have none, in heights.
 _WIDER, _GAP = 1.25, 0.3
 Core = tuple[float, float]

@@ -15,6 +15,7 @@ _ORDINAL = re.compile(r"\d{1,4}[.)]?")
 # What begins a row of the numbers of columns, and the title of ordinals ("Số TT").
 _NUMBERS = frozenset({"(1)", "1", "[1]", "(A)", "A", "(a)", "a"})
 _TITLES = frozenset({"STT", "TT", "Stt", "Số"})
+_OPENS = _NUMBERS | _TITLES
 # So many rows that count up tell; edges of one column differ by rounding in points.
 _TELLING, _FLUSH = 3, 1.0
 # Space between two columns, in points.
@@ -30,7 +31,7 @@ def part_ordinals(lines: Sequence[SegmentLine]) -> list[SegmentLine]:
     Returns:
         The lines, those parted that are such rows.
     """
-    made = [_part_head(line) for line in lines]
+    made = [_part_head(line) if line.segments[0].words[0][0] in _OPENS else line for line in lines]
     run: list[int] = []
     for index, line in enumerate(lines):
         if not _is_glued(line):
