@@ -68,7 +68,7 @@ _CRITERIA = re.compile(
 _DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt|thấp|kém|[\-–−▼↓]", re.IGNORECASE)
 _PERCENT = re.compile(r"(?P<value>\d(?<![\d/.,]\d)\d*(?:[.,]\d+)*)\s?%")
 _COUNT = re.compile(
-    rf"(?P<value>{FIRST_DIGIT}\d{{0,3}}(?:\.\d{{3}})*)\s(?P<noun>(?:{UNIT_NOUNS})\b[^\d.;:()]{{0,60}})",
+    rf"(?P<value>{FIRST_DIGIT}(?!(?<=năm \d)\d{{3}}\s)\d{{0,3}}(?:\.\d{{3}})*)\s(?P<noun>(?:{UNIT_NOUNS})\b[^\d.;:()]{{0,60}})",
     re.IGNORECASE,
 )
 # "Số đơn vị xếp loại Tốt là 5": what is counted stands before.

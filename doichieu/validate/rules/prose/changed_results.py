@@ -86,19 +86,25 @@ def _means(
     if len(moves) != 1 or len(stated) != 1 or stated[0].quantity.span[0] > moves[0].span[0]:
         return
     move, mean = moves[0], stated[0]
-    meant = []
+    meant: list[tuple[_Years, Decimal, Decimal]] = []
     for pair in (pair for sheet in sheets for pair in _pairs(sheet, own)):
         now, then = _mean_of(pair.sheet, pair.now), _mean_of(pair.sheet, pair.then)
         half = (quantum(mean.number.places) + quantum(pair.sheet.places(pair.now.index))) / 2
         if now is not None and then is not None and abs(mean.number.value - now) <= half:
-            meant.append((pair, now - then))
+            meant.append((pair, now - then, then))
     if not meant:
         return
-    # Means may be subtracted as they are printed or before they are rounded.
-    held = any(abs(move.value - change) <= quantum(move.places) for _, change in meant)
-    yield statement("CLAIM-STAT", held=held)
-    if not held and len(meant) == 1:
-        yield _of_mean(paper, claim, move, *meant[0], style)
+    # Means may be subtracted as they are printed or before they are rounded; in percent they may have grown by so much.
+    unit = quantum(move.places)
+    held = any(
+        abs(move.value - change) <= unit
+        or (move.unit == "%" and then and abs(move.value - change * 100 / then) <= unit)
+        for _, change, then in meant
+    )
+    if held or move.unit != "%":
+        yield statement("CLAIM-STAT", held=held)
+    if not held and len(meant) == 1 and move.unit != "%":
+        yield _of_mean(paper, claim, move, meant[0][0], meant[0][1], style)
 
 
 def _pairs(sheet: Sheet, own: int) -> Iterator[_Years]:
@@ -164,7 +170,8 @@ def _tiers(
             ]
             rows = [row for row, tier in tiering.tier_of.items() if named and tier == named[-1].tier]
             old = [row for row in tiering.tier_of if named and _tier(sheet, row, then) == named[-1].tier]
-            if named and len(rows) in {q.value for q in before}:
+            beyond = named and masked[named[-1].end :].lstrip().startswith(("tro len", "tro xuong"))
+            if named and not beyond and len(rows) in {q.value for q in before}:
                 cells = [sheet.place(row, tiering.column) for row in rows]
                 cells += [sheet.place(row, then) for row in old]
                 counts.append((sheet, Decimal(len(rows) - len(old)), cells))

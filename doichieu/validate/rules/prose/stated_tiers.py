@@ -43,6 +43,10 @@ _RESULTS = re.compile(
 )
 _ENDS = re.compile(r"[;:()\d]|\. ")
 _OF_YEAR = re.compile(r"\b(?:trong |cua )?nam \d{4}\b")
+# "Cách mức Tốt 4,70 điểm": a tier that is not reached.
+_BESIDE = re.compile(r"\b(?:cach|gan|can|den|toi|hon|duoi|tren|tu|kem|vuot|so voi)\s*$")
+# "Sở Nội vụ đánh giá, xếp loại Khá cho Sở Xây dựng": who grades is not graded.
+_GIVEN = re.compile(r"\s*(?:cho|doi voi)(?: cac)?(?: don vi| co quan| dia phuong)?:?\s*")
 # From a tier to those in it: "xếp loại Tốt gồm 03 đơn vị: A, B và C", "loại Tốt (A, B)".
 _LISTS = re.compile(
     r"^[\"”’]?[^.;:\d()]{0,30}(?:(?:\b(?:gom|la|co)\s*:?\s*)?\(?\b\d{1,3} [a-z, ]{2,40}\)?)?[^.;:\d()]{0,30}?(?:\b(?:la|gom|gom co|bao gom|do la|thuoc ve)\s*:?|:|\()\s*(?:cac\s+)?$"
@@ -52,7 +56,7 @@ _JOINED = re.compile(r"\s*(?:,|;|va|, va|; va|cung|va cung|-)?\s*")
 # Words that lead from a unit to its tier and say nothing else.
 _SAID_OF_TIERS = re.compile(
     r"\b(?:tiep tuc|duy tri|giu vung|giu nguyen|giu|duy nhat|van|cung|deu|cong nhan|danh gia|danh hieu|xep|loai|muc do|muc|hang|nhom|phan loai|ket qua|vuon|tang|nang|giam|tut"
-    r"|roi|rot|chuyen|len|xuong|thanh|sang|con|trong do|rieng|co|nhu|bang|so voi|o|vao|lot|lan dau|voi|do la|gom|cu the|dia phuong|don vi)\b"
+    r"|roi|rot|chuyen|len|xuong|thanh|sang|con|trong do|rieng|co|nhu|bang|so voi|cho|doi voi|o|vao|lot|lan dau|voi|do la|gom|cu the|dia phuong|don vi)\b"
 )
 
 
@@ -91,6 +95,9 @@ def check_stated_tiers(
         if not named:
             continue
         masked = _masked(claim.sentence, own_year(paper))
+        # "Trong số các đơn vị xếp loại Tốt năm 2016, Sở A tụt xuống loại Khá": of another year than it names.
+        if "trong so " in masked:
+            continue
         plain = replace(claim, sentence=_blanked(claim.sentence, masked))
         if not clause_is_open(paper, plain) or ranks_otherwise(paper, claim):
             continue
@@ -126,7 +133,10 @@ def _stated(claim: Claim, masked: str, named: Sequence[Named], tiers: Sequence[s
         behind = [one for one in named if mention.end <= one.span[0] < (after.at if after else len(masked))]
         led = masked[mention.end : behind[0].span[0]] if behind else ""
         clause = bare[start : mention.end - len(mention.tier)]
-        if behind and _LISTS.match(led):
+        if _BESIDE.search(bare[start : mention.at]):
+            start = mention.end
+            continue
+        if behind and (_LISTS.match(led) or _GIVEN.fullmatch(led)):
             group = _joined(masked, behind)
             start = group[-1].span[1]
             if not _NOT_SO.search(f"{clause} {led}"):

@@ -24,6 +24,7 @@ from doichieu.validate.listings import MIXED, lead_of, listings_of
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year
+from doichieu.validate.rules.prose.subjects import subjects_of
 from doichieu.validate.rules.prose.tier_mentions import TierMention, tier_mentions, without_other_years
 from doichieu.validate.rules.stated import claim_operand, names_others, names_units, sentences_with, statement
 from doichieu.validate.said_words import Said
@@ -42,6 +43,7 @@ _BOUND = re.compile(
 _OF_THEM = re.compile(r":|\b(?:trong do|gom|bao gom|cu the|la|voi)\b")
 # "Trong 7 cơ quan loại Tốt có 3 cơ quan …" counts some of them.
 _OF_SO_MANY = re.compile(r"\btrong(?: so| tong so)? \d{1,4} [a-z ]{2,20}$")
+_HAS = re.compile(r"\s*(?:hien |chi |cung |con )*co\s+")
 # "Không có lớp nào xếp loại Yếu" counts none.
 _NONE = Said(re.compile(r"\bkhong (?:co|con) [^.;,:\d]{2,40}? nao (?:bi |duoc |phai )?"), ("nao",))
 _AMONG = re.compile(r"\btrong(?: so| tong so)?\s+$")
@@ -82,6 +84,8 @@ def _tiers(
     lead = without_unit_commas(fold(lead_of(claim.sentence)))
     overall = _speaks_of_all(paper, claim)
     for quantity, mention, clause in _tier_quantities(masked, claim, tables):
+        if _is_of_one(paper, claim, quantity, masked):
+            continue
         tier = mention.tier
         candidates = [pair for pair in tables if tier in pair[1].order or tier in _all_tiers(tables)]
         led = [pair for pair in candidates if lead and names_units(lead, pair[0])]
@@ -169,10 +173,20 @@ def _all_tiers(tables: Sequence[tuple[Sheet, Tiering]]) -> set[str]:
     return {tier for _, tiering in tables for tier in tiering.order}
 
 
+def _is_of_one(paper: Paper, claim: Claim, quantity: Quantity, masked: str) -> bool:
+    """Whether what is counted belongs to one unit: "Sở Y tế có 3 phòng xếp loại Khá"."""
+    named = subjects_of(paper).named_in(claim.sentence)
+    return any(_HAS.fullmatch(masked, one.span[1], quantity.span[0]) for one in named)
+
+
 def _tier_quantities(
     masked: str, claim: Claim, tables: Sequence[tuple[Sheet, Tiering]]
 ) -> Iterator[tuple[Quantity, TierMention, str]]:
-    mentions = list(tier_mentions(masked, claim.sentence, _all_tiers(tables)))
+    mentions = [
+        mention
+        for mention in tier_mentions(masked, claim.sentence, _all_tiers(tables))
+        if not masked[mention.end :].lstrip().startswith(("tro len", "tro xuong"))
+    ]
     plain = without_unit_commas(masked)
     for mention in mentions:
         none = _NONE.pattern.search(masked, 0, mention.at)
