@@ -384,8 +384,15 @@ _RANKS = [
         ("", "<form><tr>{}</tr></form>", ""),
         ("<center>", "<div><tr><b>{}</b></tr></div>", "</center>"),
         ("<tr>", "{}</tr>", ""),
+        ("<tr>", "{}</tr> <!-- hết dòng --> ", ""),
     ],
-    ids=["a form around all rows", "a form around each", "blocks and fonts", "rows that are only closed"],
+    ids=[
+        "a form around all rows",
+        "a form around each",
+        "blocks and fonts",
+        "rows that are only closed",
+        "comments behind these",
+    ],
 )
 def test_rows_of_tables_put_together_wrongly(before: str, row: str, after: str) -> None:
     """Forms and blocks between a table and its rows, and rows without a start: browsers show the rows all the same."""
@@ -393,6 +400,23 @@ def test_rows_of_tables_put_together_wrongly(before: str, row: str, after: str) 
     page = f"<html><body><table border=1>{before}{rows}{after}</table></body></html>"
     (table,) = read_bytes(page.encode(), "a.html").tables
     assert table.grid() == _RANKS
+
+
+def test_tables_that_nobody_closed() -> None:
+    """A table that begins where another one has not ended follows it, with the line that names it."""
+    tables = [
+        "<table border=1>"
+        + "".join("<tr>" + "".join(f"<td>{text}{name}</td>" for text in texts) + "</tr>" for texts in _RANKS)
+        for name in "ABC"
+    ]
+    page = (
+        f"<body><p>Bảng một:{tables[0]}<p>Bảng hai:</p>{tables[1]}<p>Bảng ba:</p>{tables[2]}</table></body>"
+    )
+    found = read_bytes(page.encode(), "a.html").tables
+    assert [table.caption for table in found] == ["Bảng một", "Bảng hai", "Bảng ba"]
+    assert [table.grid() for table in found] == [
+        [[text + name for text in texts] for texts in _RANKS] for name in "ABC"
+    ]
 
 
 def test_rows_of_templates_stay_out_of_tables() -> None:

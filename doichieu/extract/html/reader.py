@@ -27,6 +27,7 @@ from doichieu.extract.html.stylesheets import state_display
 from doichieu.extract.html.tables import (
     add_missing_rows,
     below_titles,
+    close_tables,
     holds_titles,
     open_wrapped_rows,
     put_title_first,
@@ -47,7 +48,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _CODE = re.compile(rb"&#(12[89]|1[3-9]\d|2[0-4]\d|25[0-5]);")
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 # Programs that write lists close every row and open the first alone; a parser then takes all the others for one.
-_UNOPENED = re.compile(r"(</tr\s*>)(?=\s*<t[dh]\b)", re.IGNORECASE)
+_UNOPENED = re.compile(r"(</tr\s*>)(?=(?:\s*<!--[^<>]{0,99}-->)*\s*<t[dh]\b)", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TRACKED = "the page marks text as deleted, which was left out"
 _OPEN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
@@ -109,6 +110,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         name_tables(root, text)
         open_templates(root)
         open_wrapped_rows(root)
+        close_tables(root)
         add_missing_rows(root)
         walker = _Walker()
         walker.walk(root)

@@ -33,6 +33,7 @@ _PARTS = _IGNORED | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "capt
 _STRANGERS = "|".join(
     f"//{parent}/*[.//tr or .//td or .//th]" for parent in ("table", "thead", "tbody", "tfoot", "tr")
 )
+_OUT_OF_CELLS = "|".join(f"//{parent}/table" for parent in ("table", "thead", "tbody", "tfoot", "tr"))
 _NO_BREAK = "\u00a0"
 _SET_IN = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|cm|mm|in)\b")
 _POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
@@ -117,6 +118,25 @@ def open_wrapped_rows(root: HtmlElement) -> None:
             ):
                 element.drop_tag()
                 opened = True
+
+
+def close_tables(root: HtmlElement) -> None:
+    """Put a table that stands in another one and in no cell of it behind that: nobody closed the first.
+
+    Args:
+        root: The page; changed in place.
+    """
+    while found := root.xpath(_OUT_OF_CELLS):
+        # the outermost ones, from the last on, each right behind the one that was left open
+        within = {id(part) for inner in found for part in inner.iter("table") if part is not inner}
+        for inner in reversed([one for one in found if id(one) not in within]):
+            outer = next(inner.iterancestors("table"))
+            before = inner.getprevious()
+            outer.addnext(inner)
+            # what names it stands between the two
+            while before is not None and before.tag not in _PARTS:
+                title, before = before, before.getprevious()
+                outer.addnext(title)
 
 
 def _table_of(element: HtmlElement) -> HtmlElement | None:
