@@ -130,6 +130,8 @@ def with_parted(net: Net, lattice: Lattice, lines: Sequence[TextLine]) -> Net:
     Returns:
         The net with them; as it was where no row lacks any.
     """
+    if len(lattice.cells) == (len(lattice.xs) - 1) * (len(lattice.ys) - 1):
+        return net  # no cell is wider than a column, as in most tables
     posts: list[Ruling] = []
     whole = None
     for cell in lattice.cells:
