@@ -125,3 +125,29 @@ def test_codes_behind_the_figures_of_years_name_no_rows() -> None:
     assert findings(Sketch(rows)) == []
     (found,) = findings(Sketch(edited(rows, 3, (1, "792"))))
     assert found[1:] == (3, 1)
+
+
+def test_what_is_left_of_many_flows_is_one_balance() -> None:
+    """Who joined and who came are added, who left, died or was expelled deducted."""
+    flows = [(3120, 88, 41, 35, 12, 3), (915, 31, 12, 20, 4, 0), (2204, 67, 25, 31, 9, 2), (1480, 52, 9, 14, 7, 1),
+             (611, 19, 8, 3, 2, 0), (4077, 121, 63, 58, 21, 6), (1750, 44, 17, 29, 5, 1), (830, 26, 4, 11, 3, 2)]  # fmt: skip
+    rows = [["STT", "Đảng bộ", "Đầu năm", "Kết nạp", "Chuyển đến", "Chuyển đi", "Từ trần", "Ra khỏi Đảng", "Cuối năm"]]  # fmt: skip
+    for at, (before, joined, came, left, died, out) in enumerate(flows, start=1):
+        figures = (before, joined, came, left, died, out, before + joined + came - left - died - out)
+        rows.append([str(at), f"Đảng bộ số {at}", *map(printed, figures)])
+    assert findings(Sketch(rows)) == []
+    assert [found[1] for found in findings(Sketch(edited(rows, 3, (6, "19"))))] == [3]
+
+
+def test_percentages_of_amounts_bear_no_quotient_of_rows_out() -> None:
+    """Three rates of two digits are next to what two other rows come to in one table of a hundred."""
+    header = ["STT", "Chỉ tiêu", "Đơn vị", "TH 2017", "KH 2018", "UTH 2018", "UTH 2018/TH 2017 (%)", "UTH 2018/KH 2018 (%)"]  # fmt: skip
+    lines = [("GRDP", "Tỷ đồng", 79298, 87193, 85932), ("Thu nhập bình quân đầu người", "Triệu đồng", 84, 91, 82),
+             ("Kim ngạch xuất khẩu", "Triệu USD", 2249, 2307, 2424), ("Tạo việc làm mới", "Người", 33556, 36559, 32023),
+             ("Số giường bệnh/vạn dân", "Giường", 35, 37, 36), ("Số học sinh mầm non", "Cháu", 72870, 79304, 76654),
+             ("Khối lượng rác thu gom", "Tấn", 39485, 40581, 41408), ("Diện tích trồng rừng", "Ha", 1344, 1428, 1498)]  # fmt: skip
+    rows = [header]
+    for at, (name, unit, before, plan, done) in enumerate(lines, start=1):
+        rates = [rounded(Decimal(done) * 100 / base, 1) for base in (before, plan)]
+        rows.append([str(at), name, unit, *(printed(one) for one in (before, plan, done, *rates))])
+    assert findings(Sketch(rows)) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
 
 from doichieu.model import ColumnRole
 from doichieu.validate.infer.columns.column_formulas import ColumnFormula, formula_of, no_chance
@@ -44,6 +43,8 @@ def balances(
     """
     if len(amounts) <= _LEAST_PARTS or len(figures.rows) < _LEAST_ROWS:
         return
+    found = [*found]
+    done = {formula.target for formula in found}
     known = [_coefficients(formula) for formula in found if not (formula.mean or formula.constant)]
     scored = bool(sheet.columns(*_SCORED))
     for at, target in enumerate(amounts):
@@ -54,7 +55,9 @@ def balances(
             near: Sequence[int] = sorted(others[:_NEAREST])
         else:
             near = [] if scored else amounts[max(0, at - _NEAR) : at]
-        formula = _balance(figures, near, target, known, named=called) if len(near) >= _LEAST_PARTS else None
+        if len(near) < _LEAST_PARTS:
+            continue
+        formula = _balance(figures, near, target, known, added=called, long=called and target not in done)
         if formula is not None:
             known.append(_coefficients(formula))
             yield formula
@@ -66,7 +69,8 @@ def _balance(
     target: int,
     known: Sequence[Mapping[int, int]],
     *,
-    named: bool,
+    added: bool,
+    long: bool,
 ) -> ColumnFormula | None:
     rows = [row for row in figures.rows if row.get(target) and sum(bool(row.get(col)) for col in near) > 1]
     if len(rows) < _LEAST_ROWS:
@@ -74,7 +78,7 @@ def _balance(
     # rows in which most columns have a figure tell most
     rows.sort(key=lambda row: -sum(bool(row.get(col)) for col in near))
     for seed in rows[:_SEEDS]:
-        for signed in _giving(seed, near, target, added=named):
+        for signed in _giving(seed, near, target, added=added, long=long):
             off = sum(_total(row, signed) != row[target] for row in rows[:_FIRST])
             if off > 1:
                 continue
@@ -87,27 +91,50 @@ def _balance(
     return None
 
 
-def _giving(row: Mapping[int, int], near: Sequence[int], target: int, *, added: bool) -> Iterator[_Signed]:
-    """Three columns, then four, that give the figure of one row, some of them deducted unless all may be added."""
-    present = [col for col in near if row.get(col)]
-    pairs: defaultdict[int, list[_Signed]] = defaultdict(list)
-    for one, two in combinations(present, 2):
-        for sign in (1, -1):
-            for other in (1, -1):
-                pairs[sign * row[one] + other * row[two]].append(((one, sign), (two, other)))
-    wanted = row[target]
-    singles = [((col, sign),) for col in present for sign in (1, -1)]
+def _giving(
+    row: Mapping[int, int], near: Sequence[int], target: int, *, added: bool, long: bool
+) -> Iterator[_Signed]:
+    """Three columns, four, then up to six, that give the figure of one row, some of them deducted unless all may be added."""
     seen: set[_Signed] = set()
-    for rest in (singles, [pair for each in pairs.values() for pair in each]):
-        for some in rest:
-            for pair in pairs.get(wanted - _total(row, some), ()):
-                signed = tuple(sorted((*pair, *some)))
-                signs = {sign for _, sign in signed}
-                if len({col for col, _ in signed}) < len(signed) or signed in seen:
-                    continue
-                seen.add(signed)
-                if (len(signs) > 1 and (added or signed[0][1] > 0)) or (added and signs == {1}):
-                    yield signed
+    for signed in _halves(row, [col for col in near if row.get(col)], row[target], long=long):
+        if len({col for col, _ in signed}) < len(signed) or signed in seen:
+            continue
+        seen.add(signed)
+        signs = {sign for _, sign in signed}
+        if (len(signs) > 1 and (added or signed[0][1] > 0)) or (added and signs == {1}):
+            yield signed
+
+
+def _halves(row: Mapping[int, int], present: Sequence[int], wanted: int, *, long: bool) -> Iterator[_Signed]:
+    """Two halves of one to three columns that together give a figure, left to right; a column may be in both."""
+    singles = _by_total([(sign * row[col], ((col, sign),)) for col in present for sign in (1, -1)])
+    pairs = _together(singles, singles)
+    triples = _together(pairs, singles) if long else {}
+    for rest, others in ((singles, pairs), (pairs, pairs), (triples, pairs), (triples, triples)):
+        for total, some in rest.items():
+            for more in others.get(wanted - total, ()):
+                yield from (tuple(sorted((*more, *one))) for one in some)
+
+
+def _together(
+    some: Mapping[int, Sequence[_Signed]], more: Mapping[int, Sequence[_Signed]]
+) -> dict[int, list[_Signed]]:
+    """Columns with those to the right of them, by what they come to."""
+    return _by_total(
+        (one + other, left + right)
+        for one, lefts in some.items()
+        for left in lefts
+        for other, rights in more.items()
+        for right in rights
+        if left[-1][0] < right[0][0]
+    )
+
+
+def _by_total(found: Iterable[tuple[int, _Signed]]) -> dict[int, list[_Signed]]:
+    totals: defaultdict[int, list[_Signed]] = defaultdict(list)
+    for total, signed in found:
+        totals[total].append(signed)
+    return totals
 
 
 def _total(row: Mapping[int, int], signed: _Signed) -> int:
@@ -127,7 +154,7 @@ def _believed(figures: Figures, target: int, signed: _Signed, near: Sequence[int
     if any(gap and any(abs(row.get(col, 0)) == gap for col in near) for row, gap in gaps):
         return None
     formula = formula_of(target, parts, tally, minus)
-    return formula if no_chance(figures, formula, tally, _TRIES) else None
+    return formula if no_chance(figures, formula, tally, _TRIES ** (len(parts) // _LEAST_PARTS)) else None
 
 
 def _coefficients(formula: ColumnFormula) -> dict[int, int]:

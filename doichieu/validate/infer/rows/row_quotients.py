@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import permutations
 from math import log10
 
-from doichieu.model import Number, Row
+from doichieu.model import ColumnRole, Number, Row
 from doichieu.normalize.units import is_rounded
 from doichieu.validate.infer.figures import units_of_rows
 from doichieu.validate.paper import Sheet
@@ -162,8 +162,13 @@ def _scale_at(sheet: Sheet, own: Row, form: _Form, col: int) -> Decimal:
 def _borne_out(sheet: Sheet, relations: Sequence[RatioRelation], tries: int) -> int:
     """In how many columns the result follows; 0 where too few do. Nought and 100 % tell nothing."""
     telling = [r for r in relations if r.exact_quotient(sheet.figure) not in {0, _HUNDRED}]
+    # what percentages of the amounts beside them come to says nothing that these do not
+    amounts = [r for r in telling if sheet.reading.columns[r.target.col].role is not ColumnRole.RATIO]
+    telling = amounts or telling
     held = [r for r in telling if r.grade(sheet.figure) in {Grade.EXACT, Grade.IMPLAUSIBLE}]
     if len(held) < LEAST_COLUMNS or len(held) < EXPLAINS * len(telling):
         return 0
     results = [number for relation in held if (number := sheet.figure(relation.target)) is not None]
-    return len(held) if no_chance(results, tries) else 0
+    # rounded either way a result is met twice as often
+    ways = 1 if all(r.grade(sheet.figure) is Grade.EXACT for r in held) else 2 ** len(held)
+    return len(held) if no_chance(results, tries * ways) else 0
