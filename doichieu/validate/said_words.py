@@ -27,18 +27,21 @@ class Said:
     words: tuple[str, ...]
 
 
-def blocks_with(paper: Paper, what: Said) -> Iterator[Paragraph | Heading]:
-    """Paragraphs and headings that have one of the words of what is looked for, in order."""
+def blocks_with(paper: Paper, *whats: Said) -> Iterator[Paragraph | Heading]:
+    """Paragraphs and headings that have one of the words of each thing that is looked for, in order."""
     blocks = paper.decision.document.blocks
-    for at in places_with(paper, what):
+    for at in places_with(paper, *whats):
         block = blocks[at]
         if isinstance(block, Paragraph | Heading):
             yield block
 
 
-def places_with(paper: Paper, what: Said) -> list[int]:
+def places_with(paper: Paper, *whats: Said) -> list[int]:
     """Where such paragraphs and headings stand among the blocks of a paper."""
-    return [at for at, said in _words_said(paper) if not said.isdisjoint(what.words)]
+    places = _words_said(paper)
+    for what in whats:
+        places = [(at, said) for at, said in places if not said.isdisjoint(what.words)]
+    return [at for at, _ in places]
 
 
 @kept

@@ -106,7 +106,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(rf"{_BRACKETS.pattern}|{_LIST.pattern}|{_NAMES}", re.IGNORECASE)
 # "; đạt 82,2%" goes on about the figure before it.
 _END = re.compile(
-    r"[.!?](?=\s)|;(?=\s)(?!\s(?:đạt|chiếm|bằng|tương ứng|t[ỷỉ] lệ)\b[^.;,\d]{0,20}\d[\d.,]*\s?%)",
+    r"[.!?;](?=\s)(?:(?<!;)|(?!\s(?:đạt|chiếm|bằng|tương ứng|t[ỷỉ] lệ)\b[^.;,\d]{0,20}\d[\d.,]*\s?%))",
     re.IGNORECASE,
 )
 # What is said of a figure is said near it: a page without a full stop is no sentence, and every figure keeps its own.

@@ -38,7 +38,7 @@ _FIGURE = re.compile(rf"{FIRST_DIGIT}\d*(?:[.,]\d+)*(?!\d|[/-]\d|\s?%)")
 _ALL = re.compile(r"\b(?:bao gom|gom co|(?<!thu )gom|chia ra|cu the(?: nhu sau| la)?)\s*(?:co\s*)?:?\s*$")
 _SOME = re.compile(r"\b(?:trong do|trong so do)(?: (?:co|gom))?\s*:?\s*$")
 # What may be such a word, before letters are folded; few texts end in one.
-_MAY_LEAD = re.compile(r"(?:gồm|có|trong|đó|chia ra|cụ thể|như sau|là)\s*[:.;-]*\s*$", re.IGNORECASE)
+_MAY_LEAD = ("gồm", "có", "trong", "đó", "chia ra", "cụ thể", "như sau", "là")
 # A label and its amount alone.
 _ALONE = re.compile(r":\s*\d[^:]{0,60}$")
 _LONGEST_LEAD = 40
@@ -219,7 +219,7 @@ def _is_alone(text: str, label: str, amount: Amount) -> bool:
 
 def _lead(text: str) -> Lead:
     end = text[-_LONGEST_LEAD:]
-    if not _MAY_LEAD.search(end):
+    if not end.rstrip().rstrip(":.;-").rstrip().casefold().endswith(_MAY_LEAD):
         return Lead.NONE
     folded = fold(end).rstrip(" .:;-")
     if _SOME.search(folded):

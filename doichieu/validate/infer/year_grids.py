@@ -95,6 +95,8 @@ def _blocks(sheet: Sheet, lines: Sequence[Row]) -> list[tuple[str, Sequence[Row]
 
 def _turned(sheet: Sheet, rows: Sequence[Row], said: str) -> YearGrid | None:
     """A table whose lines are columns: its rows are years."""
+    if not rows or not _YEAR.search(rows[0].label):
+        return None
     found = [(int(year[0]), row.index) for row in rows if (year := _YEAR.search(row.label))]
     years = dict(found)
     if len(years) < 2 or not len(found) == len(years) == len(rows):

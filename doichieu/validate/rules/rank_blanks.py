@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from doichieu.model import Correction, Finding, Level
 from doichieu.normalize.text import key
-from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank
+from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank, printed_ranks
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.left_out import are_named, explanations
 from doichieu.validate.rules.rank_findings import shown_place
@@ -36,9 +36,8 @@ def check_blank_ranks(paper: Paper, sheet: Sheet, fit: RankFit) -> Iterator[Find
     if fit.events or fit.ranked < _LEAST_RANKED:
         return
     rank = fit.convention.rank
-    ranks = {
-        row: (group_of(sheet, row, fit.convention), printed_rank(sheet, row, rank)) for row in fit.expected
-    }
+    printed = printed_ranks(sheet, rank)
+    ranks = {row: (group_of(sheet, row, fit.convention), printed[row]) for row in fit.expected}
     taken = {one for one in ranks.values() if one[1] is not None}
     # a blank may be the lower part of a cell merged over a tie; a nought is none
     blank = [

@@ -9,7 +9,7 @@ from doichieu.model import Check, Finding, Level, Number, Outcome
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.rank_events import Event
-from doichieu.validate.infer.ranks.rank_fits import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
+from doichieu.validate.infer.ranks.rank_fits import RankFit, Scores, fit_ranking, printed_ranks, refit_ranking
 from doichieu.validate.infer.ranks.ranking import find_ranking
 from doichieu.validate.infer.ranks.stated_ties import tie_sentences
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
@@ -65,9 +65,10 @@ def check_ranks(
             yield from _paper_policy(paper, conventions, sheet, settled)
             yield from check_blank_ranks(paper, sheet, settled)
         off = {event.row for event in events} - explained
+        printed = printed_ranks(sheet, col)
         for row in settled.expected:
             outcome = Outcome.VIOLATED if row in off else Outcome.HELD
-            if printed_rank(sheet, row, col) is not None:
+            if printed[row] is not None:
                 yield Check(
                     rule="RANK-ORDER",
                     table_id=sheet.reading.table.table_id,

@@ -18,7 +18,7 @@ from doichieu.model import (
 )
 from doichieu.normalize.registry import Registry
 from doichieu.normalize.text import fold
-from doichieu.validate.infer.rows.row_labels import stands_apart
+from doichieu.validate.infer.rows.row_labels import rows_listed
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.stated import calls_units, sentence_operand, statement, text_finding
 from doichieu.validate.wording import join_en, join_vi, say, table_name
@@ -44,7 +44,7 @@ def check_stated_sizes(paper: Paper) -> Iterator[Check | Finding]:
         A check a count, and a finding where the table has fewer or more units.
     """
     for sheet in paper.sheets:
-        units = [row for row in sheet.data if not stands_apart(sheet, row)]
+        units = rows_listed(sheet)
         yield from _titled(paper, sheet, None, units)
         for row in sheet.reading.rows:
             if row.kind in {RowKind.GROUP, RowKind.SUBTOTAL}:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number, Outcome, Row
 from doichieu.normalize.text import key
-from doichieu.validate.infer.rows.row_labels import stands_apart
+from doichieu.validate.infer.rows.row_labels import rows_listed, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, to_places
@@ -140,7 +140,7 @@ def held_with(sheet: Sheet, place: Place, value: Decimal) -> int:
 
 def _column(sheet: Sheet, col: int, figures: Mapping[Place, Number]) -> list[Decimal]:
     """The figures of the units in a column, as printed or as edited."""
-    places = (sheet.place(row.index, col) for row in sheet.data if not stands_apart(sheet, row))
+    places = (sheet.place(row.index, col) for row in rows_listed(sheet))
     return [
         (figures.get(place) or number).value
         for place in places
@@ -180,7 +180,10 @@ def _figures(
     rows: Sequence[Row] | None = None,
 ) -> Iterator[_Figure]:
     """The figures of a row with what the units alone give in each column, as printed or as corrected."""
-    units = [one.index for one in rows or sheet.data if not stands_apart(sheet, one)]
+    units = [
+        one.index
+        for one in (rows_listed(sheet) if not rows else [one for one in rows if not stands_apart(sheet, one)])
+    ]
     for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
         places = [sheet.place(unit, column.index) for unit in units]
         printed = {place: n for place in places if (n := sheet.number(place.row, place.col)) is not None}

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby, pairwise
-from operator import add, attrgetter
+from itertools import groupby
+from operator import add, attrgetter, ne
 from typing import NamedTuple
 
 # A place; units that share the mean of their places stand between two: 2,5.
@@ -60,8 +60,9 @@ def least_events(entries: Sequence[Entry], expected: dict[int, Standing]) -> int
 
     An event changes the running offset at two places, and two ranks in each other's place at four.
     """
-    offsets = [0, *(entry.rank - expected[entry.row] for entry in entries if entry.rank is not None)]
-    return (sum(one != two for one, two in pairwise(offsets)) + 3) // 4
+    offsets = [entry.rank - expected[entry.row] for entry in entries if entry.rank is not None]
+    changes: int = sum(map(ne, [0, *offsets], offsets))
+    return (changes + 3) // 4
 
 
 def explain(entries: Sequence[Entry], expected: dict[int, Standing]) -> tuple[tuple[Event, ...], float]:

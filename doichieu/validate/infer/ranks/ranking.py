@@ -205,18 +205,17 @@ def _fits(
     rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
     for position, column in enumerate(candidates):
         exact = False
-        usual = replace(convention, score=column)
-        ranked, fewest = _least_events(sheet, usual, scores)
+        ranked, fewest = _least_events(sheet, convention, column, scores)
         for descending, least in zip((True, False), fewest, strict=True):
             charge = 0.01 * position + (_RATIO if column in rounded else 0)
-            charge += (_BY_GROUP if usual.by_group else 0) + (0 if usual.all_count else _LEFT_OUT)
+            charge += (_BY_GROUP if convention.by_group else 0) + (0 if convention.all_count else _LEFT_OUT)
             if totals and column not in totals:
                 restated = any(_restates(sheet, column, total) for total in totals)
                 charge = charge + _RATIO if restated else max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * ranked)
             most = _allowed(ranked) or few
             if _is_worse(least, charge, most, below):
                 continue
-            usual = replace(usual, descending=descending)
+            usual = replace(convention, score=column, descending=descending)
             for fit in _under_policies(ranked_together(sheet, usual, scores), usual, charge, most, below):
                 below = min(below, fit.cost)
                 exact = exact or (not fit.events and fit.cost == below)
@@ -257,7 +256,9 @@ def _under_policies(
                 return
 
 
-def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> tuple[int, list[int]]:
+def _least_events(
+    sheet: Sheet, convention: RankConvention, column: int, scores: Scores
+) -> tuple[int, list[int]]:
     """Rows that carry both a figure and a rank, and how many events are certain under any tie policy, from the highest down and from the lowest up.
 
     Places go down from one figure to the next smaller one nowhere but at an event, and twice at the most at each.
@@ -266,7 +267,7 @@ def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> t
     groups: dict[int | str | None, list[tuple[Decimal, Standing]]] = {}
     ranked = 0
     for row in sheet.data:
-        score, rank = scores(row.index, convention.score), ranks[row.index]
+        score, rank = scores(row.index, column), ranks[row.index]
         if score is not None and rank is not None:
             group = group_of(sheet, row.index, convention) if convention.by_group else None
             groups.setdefault(group, []).append((score.value, rank))

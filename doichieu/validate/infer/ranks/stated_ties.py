@@ -17,7 +17,10 @@ _EQUAL = Said(
     ),
     ("bang", "ngang", "cung", "dong"),
 )
-_TOLD_APART = re.compile(r"\b(?:theo|uu tien|can cu|so sanh|xet|dua (?:vao|tren)|xep (?:tren|truoc))\b")
+_TOLD_APART = Said(
+    re.compile(r"\b(?:theo|uu tien|can cu|so sanh|xet|dua (?:vao|tren)|xep (?:tren|truoc))\b"),
+    ("theo", "tien", "cu", "sanh", "xet", "dua", "xep"),
+)
 # Shorter headers stand in words of other meaning.
 _SHORTEST = 4
 
@@ -25,7 +28,7 @@ _SHORTEST = 4
 @kept
 def tie_sentences(paper: Paper) -> tuple[str, ...]:
     """Folded sentences of the text that say how units of equal figures are told apart."""
-    return tuple(_telling(block.text for block in blocks_with(paper, _EQUAL)))
+    return tuple(_telling(block.text for block in blocks_with(paper, _EQUAL, _TOLD_APART)))
 
 
 def stated_tie_breaks(sheet: Sheet, columns: Sequence[int], sentences: Sequence[str]) -> list[int]:
@@ -49,5 +52,5 @@ def _telling(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
     for text in texts:
         folded = key(text)
         equal = _EQUAL.pattern.search(folded)
-        if equal and _TOLD_APART.search(folded, equal.start()):
+        if equal and _TOLD_APART.pattern.search(folded, equal.start()):
             yield folded[equal.start() :]

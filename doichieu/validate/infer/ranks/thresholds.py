@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -76,11 +76,12 @@ def threshold_clauses(paper: Paper) -> list[Clause]:
     ]
 
 
-def stated_thresholds(clauses: Iterable[Clause], tiers: Iterable[str]) -> dict[str, Threshold]:
+@kept
+def stated_thresholds(paper: Paper, tiers: frozenset[str]) -> Mapping[str, Threshold]:
     """Thresholds that the prose states: "Mức Khá: … lớn hơn hoặc bằng 60% và nhỏ hơn 80%".
 
     Args:
-        clauses: Clauses of the prose that state a bound.
+        paper: The paper.
         tiers: Folded tier names to look for.
 
     Returns:
@@ -91,7 +92,7 @@ def stated_thresholds(clauses: Iterable[Clause], tiers: Iterable[str]) -> dict[s
     names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
     # The tier's name, at most a few words, then the bound; "Tốt từ 75% đến dưới 85%".
     tier = re.compile(rf"(?:^|(?<=[\s\"“'(:-]))({names})(?=[\s\"”'):,]|$)")
-    for clause in clauses:
+    for clause in threshold_clauses(paper):
         for name, said in _said_of(clause.folded, list(tier.finditer(clause.folded))):
             if threshold := read_threshold(said, clause.sentence):
                 found.setdefault(name, set()).add(threshold)

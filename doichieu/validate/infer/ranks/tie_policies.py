@@ -91,9 +91,9 @@ def expected_places(entries: Sequence[Entry], policy: TiePolicy) -> Places:
 
 def _shared(entries: Sequence[Entry]) -> list[tuple[int, int]]:
     """Where rows of equal figures, and rows that pool several units, begin and end."""
-    keys = [entry.key for entry in entries]
+    keys, sizes = [entry.key for entry in entries], [entry.size for entry in entries]
     tied = [(at, at + 2) for at in compress(count(), map(eq, keys, keys[1:]))]
-    pooled = [(at, at + 1) for at, entry in enumerate(entries) if entry.size > 1]
+    pooled = [(at, at + 1) for at, size in enumerate(sizes) if size > 1] if max(sizes, default=1) > 1 else []
     found: list[tuple[int, int]] = []
     for start, stop in sorted(tied + pooled):
         if found and start < found[-1][1]:

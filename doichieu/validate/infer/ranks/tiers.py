@@ -15,7 +15,6 @@ from doichieu.validate.infer.ranks.thresholds import (
     Threshold,
     read_threshold,
     stated_thresholds,
-    threshold_clauses,
 )
 from doichieu.validate.paper import Paper, Sheet
 
@@ -86,7 +85,7 @@ def find_tiering(
     if not order or len(tier_of) < 3:
         return None
     stated = _labelled_thresholds(sheet) or stated_thresholds(
-        threshold_clauses(paper), (*order, *grades_beside(order))
+        paper, frozenset((*order, *grades_beside(order)))
     )
     year = sheet.reading.columns[column].period if column is not None else None
     figures = _of_year(sheet, year or paper.year)
@@ -109,7 +108,7 @@ def find_tiering(
         tier_of=tier_of,
         order=_best_first(sheet, measure, tier_of, order),
         measure=measure,
-        stated=stated,
+        stated=dict(stated),
         column=column,
     )
 

@@ -11,7 +11,6 @@ from doichieu.validate.infer.ranks.thresholds import (
     Threshold,
     read_threshold,
     stated_thresholds,
-    threshold_clauses,
 )
 from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
@@ -84,7 +83,7 @@ def _asked(
         yes: The folded verdict on those that meet the bound.
         no: That on the others.
     """
-    prose = stated_thresholds(threshold_clauses(paper), (yes, no))
+    prose = stated_thresholds(paper, frozenset((yes, no)))
     over = _ASKED.search(fold(verdict))
     own = read_threshold(over.group("bound"), verdict) if over else None
     if over and own and _NO_SAID.search(over.group("bound")):

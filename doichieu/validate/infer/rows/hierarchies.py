@@ -154,7 +154,7 @@ def _borne_out(counts: Sequence[tuple[int, int]], least: int) -> bool:
 
 def declared_parts(sheet: Sheet, row: Row) -> RowFormula | None:
     """The parts that a label names: "Tổng cộng (I+II)", "C = A - B"; None where it names none that all exist."""
-    match = _DECLARED.search(row.label)
+    match = _DECLARED.search(row.label) if "(" in row.label or "=" in row.label else None
     if match is None:
         return None
     signs = re.findall(r"[+-]", match.group(1))

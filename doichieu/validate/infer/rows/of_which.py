@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold, key
-from doichieu.validate.infer.rows.row_labels import OF_WHICH, is_total_label
+from doichieu.validate.infer.rows.row_labels import OF_WHICH, totals_by_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import BoundRelation
@@ -132,7 +132,7 @@ def are_indices(sheet: Sheet, col: int) -> bool:
 
 def _aside(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Rows after "Trong đó" with the row that they are part of."""
-    figures = {row for row, _ in sheet.reading.numbers}
+    figures, labelled = {row for row, _ in sheet.reading.numbers}, totals_by_label(sheet)
     whole: int | None = None
     whole_style = ""
     open_style: str | None = None
@@ -153,7 +153,7 @@ def _aside(sheet: Sheet) -> Iterator[tuple[int, int]]:
             yield row.index, whole
             continue
         open_style = None
-        whole = row.index if row.index in figures and not is_total_label(row) else None
+        whole = row.index if row.index in figures and row.index not in labelled else None
         whole_style = style
 
 

@@ -8,13 +8,13 @@ some of the parts and add up to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold
-from doichieu.validate.infer.rows.row_labels import is_no_unit, is_of_which, is_total_label
+from doichieu.validate.infer.rows.row_labels import is_no_unit, is_of_which, totals_by_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Sheet
 
@@ -77,7 +77,17 @@ def read_outline(sheet: Sheet) -> Outline:
         Parents with their parts; rows without figures hold levels together and are no parts.
     """
     figures = _with_amounts(sheet)
-    heads = _heads(sheet)
+    totals = totals_by_label(sheet) | {row.index for row in sheet.reading.rows if row.kind is RowKind.TOTAL}
+    flat = _of_one_level(sheet, totals)
+    if flat is not None:
+        top = tuple(row for row in flat if row in figures)
+        return Outline(parents=(), top=top, within=frozenset(), heads=frozenset())
+    return _nested(sheet, figures, totals)
+
+
+def _nested(sheet: Sheet, figures: set[int], totals: Collection[int]) -> Outline:
+    """The outline of a table whose rows may be parts of each other."""
+    heads = _heads(sheet, totals)
     levels: list[_Open] = []
     children: dict[int, list[tuple[str, int]]] = {}
     top: list[int] = []
@@ -85,7 +95,7 @@ def read_outline(sheet: Sheet) -> Outline:
     aside = ""
     awaiting = False
     for row in sheet.reading.rows:
-        if row.kind in _APART or is_no_unit(row) or (_is_total(row) and row.index not in heads):
+        if row.kind in _APART or is_no_unit(row) or (row.index in totals and row.index not in heads):
             continue
         of_which = is_of_which(row.label)
         if of_which and row.index not in figures:
@@ -122,11 +132,27 @@ def read_outline(sheet: Sheet) -> Outline:
     )
 
 
-def _is_total(row: Row) -> bool:
-    return row.kind is RowKind.TOTAL or is_total_label(row)
+def _of_one_level(sheet: Sheet, totals: Collection[int]) -> list[int] | None:
+    """The rows of a table that are all numbered 1, 2, 3, or all begin with a name, as those of most are: none is part of another; else None."""
+    if _are_set_in(sheet):
+        return None
+    rows = [
+        row
+        for row in sheet.reading.rows
+        if row.kind not in _APART and row.index not in totals and not is_no_unit(row)
+    ]
+    if any(is_of_which(row.label) for row in rows):
+        return None
+    numbered = all(row.ordinal.isdecimal() for row in rows)
+    return [row.index for row in rows] if numbered or all(_is_named(sheet, row) for row in rows) else None
 
 
-def _heads(sheet: Sheet) -> frozenset[int]:
+def _is_named(sheet: Sheet, row: Row) -> bool:
+    """Whether a row begins, in the first column, with letters that are no number."""
+    return not row.ordinal and row.label[:1].isalpha() and _ordinal_text(sheet, row)[:1].isalpha()
+
+
+def _heads(sheet: Sheet, totals: Collection[int]) -> frozenset[int]:
     """Rows without a number that the row below is set in under."""
     if not _are_set_in(sheet):
         return frozenset()
@@ -134,7 +160,7 @@ def _heads(sheet: Sheet) -> frozenset[int]:
     return frozenset(
         row.index
         for row, below in pairwise(rows)
-        if not (row.ordinal or below.ordinal or _is_total(below))
+        if not (row.ordinal or below.ordinal or below.index in totals)
         and _steps(sheet, below) > _steps(sheet, row)
     )
 

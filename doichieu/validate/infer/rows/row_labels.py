@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.text import fold, key
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 
 OF_WHICH = re.compile(r"^\W*(trong do|trong so do|trong tong so|o do)\b")
@@ -36,6 +37,12 @@ def is_total_label(row: Row) -> bool:
     return not row.ordinal and _calls_total(row.label) and not _is_agency(row)
 
 
+@kept
+def totals_by_label(sheet: Sheet) -> frozenset[int]:
+    """The rows of a table whose labels call them totals, as grid rows."""
+    return frozenset(row.index for row in sheet.reading.rows if is_total_label(row))
+
+
 @lru_cache(maxsize=4096)
 def _calls_total(label: str) -> bool:
     return bool(_TOTAL_LABEL.match(label.casefold()))
@@ -56,6 +63,12 @@ def stands_apart(sheet: Sheet, row: Row) -> bool:
     return len(others) >= _LEAST_ROWS and (
         unnamed or all(other.ordinal or _is_agency(other) for other in others)
     )
+
+
+@kept
+def rows_listed(sheet: Sheet) -> tuple[Row, ...]:
+    """The rows of data of a table, without those that open or close it apart from the others."""
+    return tuple(row for row in sheet.data if not stands_apart(sheet, row))
 
 
 def prints_maxima(row: Row) -> bool:

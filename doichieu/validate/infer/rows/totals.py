@@ -25,7 +25,7 @@ from doichieu.validate.infer.rows.row_formulas import (
     settle_exactness,
     summed_columns,
 )
-from doichieu.validate.infer.rows.row_labels import is_no_unit, is_total_label, stands_apart
+from doichieu.validate.infer.rows.row_labels import is_no_unit, is_total_label, stands_apart, totals_by_label
 from doichieu.validate.infer.rows.row_results import calls_quotient, leaves_out
 from doichieu.validate.infer.rows.rows_off import one_row_is_off
 from doichieu.validate.infer.rows.told_apart import told_apart
@@ -69,7 +69,8 @@ def find_row_formulas(
     """
     # The growth of the whole stands over that of its parts, and is not their sum.
     rates = {row.index for row in sheet.reading.rows if calls_quotient(row.label)}
-    outline = _without_rates(nest(sheet, read_outline(sheet)), rates)
+    outline = nest(sheet, read_outline(sheet))
+    outline = _without_rates(outline, rates) if rates else outline
     rows = [
         row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
     ]
@@ -140,16 +141,18 @@ def _totals(
     """Rows over the parts that come nearest to them; believed where they hold, or were meant to."""
     over = {parent.row for parent in outline.parents}
     nested = {parent.row for parent in outline.parents if parent.style == NESTED}
-    kinds = _kinds(sheet)
+    kinds, labelled = _kinds(sheet), totals_by_label(sheet)
     for row in rows:
-        ways = _ways(sheet, row, outline, no_sums, nested)
+        # looked for under totals alone, as it reads all rows below
+        is_total = row.kind is RowKind.TOTAL or row.index in labelled or row.index in nested
+        ways = _ways(sheet, row, outline, no_sums) if is_total else ()
         if ways:
             yield from ways
             continue
         if row.index in nested:
             continue  # its figures have told its parts
         called = row.kind in {RowKind.TOTAL, RowKind.AVERAGE}
-        apart = not called and not is_total_label(row)
+        apart = not called and row.index not in labelled
         declared = declared_parts(sheet, row) if row.index not in over else None
         if declared is not None:
             yield declared, True
@@ -211,12 +214,8 @@ def _is_rounded_off(sheet: Sheet, row: Row, formula: RowFormula) -> bool:
     return True
 
 
-def _ways(
-    sheet: Sheet, row: Row, outline: Outline, no_sums: NoSums, nested: Collection[int]
-) -> list[tuple[RowFormula, bool]]:
-    """A total over its parts in each way that it is told apart; looked for under totals alone, as it reads all rows below."""
-    if row.index not in nested and row.kind is not RowKind.TOTAL and not is_total_label(row):
-        return []
+def _ways(sheet: Sheet, row: Row, outline: Outline, no_sums: NoSums) -> list[tuple[RowFormula, bool]]:
+    """A total over its parts in each way that it is told apart."""
     under = {part for parent in outline.parents if parent.row != row.index for part in parent.parts}
     return told_apart(sheet, row.index, breakdowns(sheet, row, under) or (), no_sums)
 

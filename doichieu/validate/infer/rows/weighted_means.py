@@ -13,7 +13,7 @@ from doichieu.validate.infer.ranks.rank_rows import rank_rows
 from doichieu.validate.infer.rows.classifications import breakdowns
 from doichieu.validate.infer.rows.of_which import are_indices
 from doichieu.validate.infer.rows.outline import Outline, read_outline
-from doichieu.validate.infer.rows.row_labels import is_no_unit, is_total_label, stands_apart
+from doichieu.validate.infer.rows.row_labels import is_no_unit, stands_apart, totals_by_label
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations.computed import WeightedMeanRelation
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
@@ -65,13 +65,14 @@ def find_weighted_means(sheet: Sheet, derived: Collection[int]) -> list[Weighted
         One a row, where it explains figures that are neither the sum nor the plain mean of the rows.
     """
     found = []
+    labelled = totals_by_label(sheet)
     ranked = {each.row.index for each in rank_rows(sheet)}
     for row in sheet.reading.rows:
-        if row.index in ranked or is_no_unit(row):
-            continue
         if row.kind not in {RowKind.TOTAL, RowKind.AVERAGE} and not (
-            is_total_label(row) or stands_apart(sheet, row)
+            row.index in labelled or stands_apart(sheet, row)
         ):
+            continue
+        if row.index in ranked or is_no_unit(row):
             continue
         outline = read_outline(sheet)
         lists = _part_lists(sheet, outline, row.index)

@@ -58,20 +58,29 @@ _STOP = frozenset(
         "rieng",
     ]
 )
-# One thing under several names, folded.
+# One thing under several names, folded, with what a text that has one of them has.
 _SAME_THING = tuple(
-    (re.compile(pattern), name)
-    for pattern, name in (
-        (r"(?:ubnd )?(?:cac )?(?:xa, phuong, thi tran|xa, phuong|cap xa)", "cap xa"),
+    (needed, re.compile(pattern), name)
+    for needed, pattern, name in (
         (
+            ("xa, phuong", "cap xa"),
+            r"(?:ubnd )?(?:cac )?(?:xa, phuong, thi tran|xa, phuong|cap xa)",
+            "cap xa",
+        ),
+        (
+            ("huyen, th", "cap huyen"),
             r"(?:ubnd )?(?:cac )?(?:quan, )?(?:huyen, thi xa, thanh pho|huyen, thanh pho|cap huyen)",
             "cap huyen",
         ),
-        (r"(?:cac )?so, (?:ban, )?nganh", "cap so"),
-        (r"trang/cong thong tin dien tu|trang thong tin dien tu|trang ttdt|cong ttdt|website", "website"),
-        (r"cong nghe thong tin", "cntt"),
-        (r"can bo, cong chuc, vien chuc", "cbccvc"),
-        (r"can bo, cong chuc", "cbcc"),
+        (("so, ",), r"(?:cac )?so, (?:ban, )?nganh", "cap so"),
+        (
+            ("thong tin dien tu", "ttdt", "website"),
+            r"trang/cong thong tin dien tu|trang thong tin dien tu|trang ttdt|cong ttdt|website",
+            "website",
+        ),
+        (("cong nghe thong tin",), r"cong nghe thong tin", "cntt"),
+        (("can bo, cong chuc",), r"can bo, cong chuc, vien chuc", "cbccvc"),
+        (("can bo, cong chuc",), r"can bo, cong chuc", "cbcc"),
     )
 )
 _LINK = re.compile(r"(?:\b(?:dat|la|chiem|bang|o muc|len|toi|den|con)|[:=(])\s*$")
@@ -147,8 +156,9 @@ def _label(paper: Paper, place: Place) -> str:
 
 def _content(text: str) -> frozenset[str]:
     folded = fold(text)
-    for pattern, name in _SAME_THING:
-        folded = pattern.sub(name, folded)
+    for needed, pattern, name in _SAME_THING:
+        if any(one in folded for one in needed):
+            folded = pattern.sub(name, folded)
     return frozenset(word for word in words(folded) if word not in _STOP and not word.isdigit())
 
 

@@ -12,7 +12,7 @@ from doichieu.model import Column, ColumnRole, Number, RowKind
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place, key
 from doichieu.validate.infer.ranks.rank_columns import is_move
-from doichieu.validate.infer.rows.row_labels import is_total_label, stands_apart
+from doichieu.validate.infer.rows.row_labels import is_total_label, rows_listed, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
@@ -110,7 +110,7 @@ def _rows(paper: Paper, sheet: Sheet) -> Iterator[Item]:
 
 def _columns(paper: Paper, sheet: Sheet) -> Iterator[Item]:
     columns = _own(paper, sheet)
-    units = [row.index for row in sheet.data if not stands_apart(sheet, row)]
+    units = [row.index for row in rows_listed(sheet)]
     averages = [row.index for row in sheet.reading.rows if row.kind in {RowKind.AVERAGE, RowKind.TOTAL}]
     for column in columns:
         leaf = column.indicator.split(" / ")[-1]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, RowKind
 from doichieu.normalize.sentences.stated_shares import read_shares
 from doichieu.normalize.text import fold, fold_in_place, words
-from doichieu.validate.infer.rows.row_labels import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label, totals_by_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import to_places
@@ -164,9 +164,8 @@ def rows_of_totals(paper: Paper) -> Sequence[Place]:
     return [
         sheet.place(row.index, 0)
         for sheet in paper.sheets
-        for row in sheet.reading.rows
-        if is_total_label(row)
-        and any((row.index, column.index) in sheet.reading.numbers for column in sheet.reading.columns)
+        for row in map(sheet.reading.rows.__getitem__, sorted(totals_by_label(sheet)))
+        if any((row.index, column.index) in sheet.reading.numbers for column in sheet.reading.columns)
     ]
 
 

@@ -141,6 +141,7 @@ def _joined(named: Sequence[Named], folded: str) -> list[Named]:
     return group
 
 
+@kept
 def rows_named(paper: Paper, sentence: str) -> list[Named]:
     """The rows that a sentence names, in order: agencies by all forms of their names, others by their labels.
 

@@ -12,7 +12,7 @@ from doichieu.normalize.sentences.statistics import StatedStatistic, Statistic, 
 from doichieu.normalize.text import fold_in_place, key, words
 from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rows.row_labels import is_total_label, stands_apart
+from doichieu.validate.infer.rows.row_labels import is_total_label, rows_listed, stands_apart
 from doichieu.validate.listings import lead_of, lists_ends
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree, quantum, to_places
@@ -154,7 +154,7 @@ def _clause(claim: Claim, one: StatedStatistic) -> str:
 
 def _scopes(sheet: Sheet) -> Iterator[Sequence[int]]:
     """The units of a table, then those of each group."""
-    units = [row for row in sheet.data if not stands_apart(sheet, row)]
+    units = rows_listed(sheet)
     yield [row.index for row in units]
     for group in dict.fromkeys(row.group for row in units if row.group is not None):
         yield [row.index for row in units if row.group == group]

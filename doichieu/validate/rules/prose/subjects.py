@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from doichieu.model import Claim, Quantity, QuantityKind, Row
 from doichieu.normalize.abbreviations import other_forms
@@ -61,17 +61,22 @@ class Subjects:
         names: Finds those names.
         bare: Subject by the name of its place without the kind, for names that one alone has.
         places: Finds those names.
+        kept: What sentences name, for the rules that ask again.
     """
 
     by_name: Mapping[str, str]
     names: Phrases
     bare: Mapping[str, str]
     places: Phrases
+    kept: dict[str, list[Named]] = field(default_factory=dict, repr=False, compare=False)
 
     def named_in(self, sentence: str) -> list[Named]:
         """The agencies that a sentence names, in order."""
         if not self.names:
             return []
+        known = self.kept.get(sentence)
+        if known is not None:
+            return known
         folded = fold_in_place(sentence)
         found = [Named(self.by_name[folded[slice(*span)]], span) for span in self.names.spans(folded)]
         alone = [
@@ -80,7 +85,9 @@ class Subjects:
             if _stands_alone(sentence, folded, span)
             and not any(one.span[0] < span[1] and span[0] < one.span[1] for one in found)
         ]
-        return sorted([*found, *alone], key=lambda one: one.span) if alone else found
+        found = sorted([*found, *alone], key=lambda one: one.span) if alone else found
+        self.kept[sentence] = found
+        return found
 
 
 NOBODY = Subjects({}, Phrases(()), {}, Phrases(()))

@@ -12,7 +12,7 @@ from doichieu.model import Column, ColumnRole, Number, Row
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.ranks.rank_columns import is_move
 from doichieu.validate.infer.ranks.rank_fits import printed_rank
-from doichieu.validate.infer.rows.row_labels import stands_apart
+from doichieu.validate.infer.rows.row_labels import rows_listed
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import quantum
 from doichieu.validate.rules.moves import move_columns, printed_move
@@ -44,7 +44,7 @@ class Counted:
 
 def units_of(sheet: Sheet) -> list[Row]:
     """The rows of a table that are units: not those of all together."""
-    return [row for row in sheet.data if not stands_apart(sheet, row)]
+    return list(rows_listed(sheet))
 
 
 # --------------------------------------------------------------------------- bounds and means
