@@ -84,6 +84,7 @@ from doichieu.validate.rules.prose import (
     tier_counts,
     unit_counts,
 )
+from doichieu.validate.rules.prose.quoted_cells import check_quoted_cells
 from doichieu.validate.rules.prose.related.check import check_related
 from doichieu.validate.sums_of_counts import without_sums_of_counts
 from doichieu.validate.wording import Style, style_of
@@ -129,6 +130,9 @@ def _audit(decision: Decision) -> Audit:
         results.extend(rule())
     findings = [result for result in results if isinstance(result, Finding)]
     findings = without_echoes(without_sums_of_counts(_with_copies_borne_out(findings)))
+    quoted = list(check_quoted_cells(paper, style, findings, equations.corrected))
+    results.extend(one for one in quoted if isinstance(one, Check))
+    findings.extend(one for one in quoted if isinstance(one, Finding))
     related, replaced = check_related(paper, style, findings)
     findings = [finding for finding in findings if finding.finding_id not in replaced]
     results.extend(one for one in related if isinstance(one, Check))

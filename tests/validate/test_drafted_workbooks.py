@@ -265,3 +265,19 @@ def test_a_table_of_which_a_quarter_does_not_add_up_is_a_warning() -> None:
     off, spent = ({at: 3_001 + 1_117 * at for at in rows} for rows in (range(5), range(6, 11)))
     (finding,) = serious(examine(Sketch(_works(off, spent))))
     assert finding.level is Level.WARNING
+
+
+def test_counts_near_a_named_total_by_chance_are_no_parts_of_it() -> None:
+    """Communes, those that reached a standard and those that reached a higher one: the second are among the first."""
+    rows = [
+        ["TT", "Địa phương", "Tổng số xã", "Số xã đạt chuẩn", "Số xã đạt chuẩn nâng cao", "Số xã đạt chuẩn kiểu mẫu"],
+        ["1", "Huyện Cẩm Xuyên", "26", "22", "4", "1"],
+        ["2", "Huyện Can Lộc", "18", "15", "6", "0"],
+        ["3", "Huyện Đức Thọ", "27", "26", "5", "1"],
+        ["4", "Huyện Hương Khê", "15", "6", "3", "1"],
+        ["5", "Huyện Hương Sơn", "26", "25", "2", "0"],
+        ["6", "Huyện Kỳ Anh", "25", "17", "7", "2"],
+        ["7", "Huyện Thạch Hà", "25", "23", "1", "0"],
+        ["", "Toàn vùng", "162", "134", "28", "5"],
+    ]  # fmt: skip
+    assert serious(examine(Sketch(rows))) == []

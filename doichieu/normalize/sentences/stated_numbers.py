@@ -48,7 +48,7 @@ _COMPARED = ["so", "voi"]
 _NAMED = re.compile(r"tai (?:khoan|san|lieu)\b")
 # What makes a figure a date, a number of a paper, a place or a multiple.
 _NO_AMOUNT = re.compile(
-    r"\b(?:(?<!moi )(?<!binh quan )(?:nam|ngay|thang|quy)|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )(?<!trong )(?<!dan )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
+    r"\b(?:(?<!moi )(?<!binh quan )(?:nam|ngay|thang|quy)|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )(?<!trong )(?<!dan )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|(?<!kim )(?<!cac )(?<!chung )loai|(?<!cung )(?<!tro )(?<!trang )(?<!da )(?<!duoc )cap|nhom"
     r"|khu vuc|muc do|cap do)\s*$"
 )
 # "thứ 3" is a place, "thu 3 tỷ đồng" is not; "bảng 2" is a table, "bằng 2 ha" an amount.
@@ -79,6 +79,8 @@ _MOVE = re.compile(
 )
 # "loại 2", "nhóm 15"; of more digits and with a unit it is an amount.
 _MOST_ORDINAL = 4
+# There are fewer kinds and levels: "cắt kim loại 16 vụ", "đã cấp 48 giấy phép" count what stands behind.
+_FEW_LEVELS, _LEVEL = 10, re.compile(r"\b(?:loai|cap)\s*$")
 _YEARS = range(1945, 2101)
 _BEFORE = 48
 
@@ -202,6 +204,7 @@ def _read(
                 and not counted
                 and _found(_NO_AMOUNT, before, own, _ORDINALS)
                 and not _is_male(before, unit)
+                and not (unit and number.value >= _FEW_LEVELS and _LEVEL.search(before))
             )
             or (year and (not unit or before.endswith(" in ")))
         ):

@@ -48,7 +48,7 @@ _BACK, _AHEAD, _PAIRS, _FEW = 14, 3, 7, 4
 _ALONE = 0.25
 # And in a whole that words name of the amount that leads the sentence of a percentage which another amount stands before.
 _GOES_ON, _SAID = 0.9, 0.5
-_TENTH = Decimal("0.1")
+_TEN, _TENTH = 10, Decimal("0.1")
 
 
 def propose_shares(passage: Passage) -> Iterator[Proposal]:
@@ -128,6 +128,8 @@ def _of_list(passage: Passage, part: int, at: int) -> Iterator[Relation]:
 def _lists(passage: Passage, one: int, other: int) -> bool:
     """Whether two amounts stand in one sentence and count alike."""
     first, second = passage.figures[one], passage.figures[other]
+    if not first.number.unit and max(first.number.value, second.number.value) < _TEN:
+        return False  # "ngành 1", "ngành 2"
     return first.period == second.period and first.number.unit.split()[:1] == second.number.unit.split()[:1]
 
 

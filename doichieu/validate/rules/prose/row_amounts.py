@@ -8,21 +8,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, RowKind
+from doichieu.model import Check, Claim, ColumnRole, Finding, RowKind
 from doichieu.normalize.sentences.stated_shares import read_shares
 from doichieu.normalize.text import fold, fold_in_place, words
 from doichieu.validate.infer.rows.row_labels import is_total_label, totals_by_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import to_places
+from doichieu.validate.rules.prose.cell_findings import cell_finding
 from doichieu.validate.rules.prose.meant import text_before
 from doichieu.validate.rules.prose.printed_figures import places_by_value
 from doichieu.validate.rules.prose.sentence_amounts import Amount, amounts_of
 from doichieu.validate.rules.prose.share_findings import follows
 from doichieu.validate.rules.prose.subjects import rows_of, subjects_of
-from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement
 from doichieu.validate.slips import is_typing_slip
-from doichieu.validate.wording import Style, column_name, row_name, say, table_name
+from doichieu.validate.wording import Style
 
 _DIGIT = re.compile(r"\d")
 # What is said of all units together, and of other places and times than the table's.
@@ -35,6 +36,7 @@ ELSEWHERE = re.compile(
 _RISES = re.compile(r"\b(?:tang|giam|toc do|chenh lech)\b")
 # A figure of so many digits is a slip from another by chance hardly ever; of fewer the words must name the column.
 _TELLING_DIGITS = 5
+_LEAST = Decimal("1e-9")
 # So many digits tell a total, which one figure of a sentence then shows to be meant.
 _ALONE_DIGITS = 4
 # Words of headers that name no column.
@@ -89,8 +91,10 @@ def check_row_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
 
 @kept
 def _values(paper: Paper, places: int) -> frozenset[Decimal]:
-    """The values that the tables print, at so many places."""
-    return frozenset(to_places(one, places) for one in places_by_value(paper))
+    """The values that the tables print, at so many places: 61,75 may stand for less, which is 61,7."""
+    return frozenset(
+        to_places(value, places) for one in places_by_value(paper) for value in (one, one - _LEAST)
+    )
 
 
 def _printed(paper: Paper, figure: Amount) -> bool:
@@ -250,26 +254,9 @@ def amount_finding(
     """
     printed, number = claim.sentence[slice(*figure.span)], paper.number(place)
     right = style.beside(printed, paper.text(place)).show(number.value if number else Decimal(0), like=number)
-    table = table_name(paper.sheets[place.sheet].reading.table)
-    row, column = row_name(paper, place), column_name(paper, place)
-    return text_finding(
-        paper,
-        "CLAIM-AMOUNT",
-        Level.ERROR,
-        [row, column, printed],
-        say(
-            f"Lời văn nêu “{printed}”; dòng “{row}” của {table.vi} ghi “{column}” là {right}.",
-            f"The text states “{printed}”; row “{row}” of {table.en} has {right} under “{column}”.",
-        ),
-        observed=printed,
-        expected=right,
-        steps=unquoted(claim),
-        operands=[
-            sentence_operand(claim, printed, "doubtful"),
-            paper.operand(place, "operand"),
-            *(paper.operand(one, "operand") for one in matched),
-        ],
-        cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
-        table=paper.sheets[place.sheet],
-    )
+    operands = [
+        sentence_operand(claim, printed, "doubtful"),
+        paper.operand(place, "operand"),
+        *(paper.operand(one, "operand") for one in matched),
+    ]
+    return cell_finding(paper, claim, printed, place, right, operands)

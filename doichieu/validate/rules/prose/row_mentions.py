@@ -29,6 +29,7 @@ _RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung)\b[^\d.;]{0,24}")
 _NEXT = re.compile(r"(?:\s[a-z]+){0,3}(?:,|;|,?\sva)\s")
 _JOINED = re.compile(r"\s*(?:,|;|,? va|,? cung)\s*")
 _FIGURE = re.compile(_VALUE)
+_COMPARED = re.compile(r"\b(?:hon|kem|so voi)(?: (?:voi|ca|cap|khoi|nhom|so voi|muc cua|cua))*\s*$")
 _NUMBERING = re.compile(r"^\W*(?:[ivx]+|\d+(?:\.\d+)*|[a-z])\s*[.)/-]\s+", re.IGNORECASE)
 _SHORTEST, _FEWEST = 3, 3
 
@@ -84,7 +85,7 @@ def mentions(paper: Paper, claim: Claim, separators: Separators) -> list[Mention
     found = [
         _mention(claim, folded, one.rows, one.span, match.span("value"), match["way"], separators)
         for one in named
-        if (match := _BEHIND.match(folded, one.span[1]))
+        if (match := _BEHIND.match(folded, one.span[1])) and not is_compared(folded, one)
     ]
     found += [
         _mention(claim, folded, one.rows, one.span, match.span("value"), None, separators)
@@ -93,6 +94,11 @@ def mentions(paper: Paper, claim: Claim, separators: Separators) -> list[Mention
     ]
     found += _in_turn(claim, folded, named, separators)
     return [one for one in found if one is not None]
+
+
+def is_compared(folded: str, named: Named) -> bool:
+    """Whether a name is what another one is compared with: "cao hơn Huyện Tân Yên 4 vụ"."""
+    return bool(_COMPARED.search(folded[: named.span[0]]))
 
 
 def _mention(
