@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,10 +23,19 @@ class QuotedCell(NamedTuple):
     places: int
 
 
-def cells_for(paper: Paper, quote: Quote, row: Place) -> Iterator[tuple[Column, QuotedCell]]:
+def cells_for(paper: Paper, quote: Quote, row: Place) -> Sequence[tuple[Column, QuotedCell]]:
     """The figures of a row that a figure of a sentence may quote by their kind and unit."""
+    number = quote.number
+    return _cells(paper, row, number.kind is Kind.PERCENT, number.unit, number.power)
+
+
+@kept
+def _cells(
+    paper: Paper, row: Place, percent: bool, asked_for: str, power: int
+) -> Sequence[tuple[Column, QuotedCell]]:
     sheet = paper.sheets[row.sheet]
-    percent = quote.number.kind is Kind.PERCENT
+    asked = scale_of(asked_for) if not power else (asked_for, 0)
+    found = []
     for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
         is_rate = column.role is ColumnRole.RATIO or "%" in (column.unit or "")
         number = sheet.number(row.row, column.index)
@@ -35,16 +44,12 @@ def cells_for(paper: Paper, quote: Quote, row: Place) -> Iterator[tuple[Column, 
         shift = 0
         if not percent:
             unit = scale_of(unit_at(sheet.reading, row.row, column, _units(paper)[row.sheet]))
-            asked = scale_of(quote.number.unit) if not quote.number.power else (quote.number.unit, 0)
-            shift = (unit[1] if unit else 0) - quote.number.power
+            shift = (unit[1] if unit else 0) - power
             if shift and (unit is None or asked is None or unit[0] != asked[0].partition(" ")[0]):
                 continue
-        yield (
-            column,
-            QuotedCell(
-                sheet.place(row.row, column.index), number.value.scaleb(shift), max(0, number.places - shift)
-            ),
-        )
+        place = sheet.place(row.row, column.index)
+        found.append((column, QuotedCell(place, number.value.scaleb(shift), max(0, number.places - shift))))
+    return found
 
 
 def is_printed_as(cell: QuotedCell, number: StatedNumber) -> bool:
