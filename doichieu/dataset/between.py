@@ -24,9 +24,10 @@ from doichieu.dataset.segments import conform, name_of
 from doichieu.model import Audit
 from doichieu.normalize import understand
 from doichieu.validate.chain import check_against
-from doichieu.validate.chain.cited import Papers, citations_of_papers
+from doichieu.validate.chain.cited import citations_of_papers
 from doichieu.validate.chain.counterparts import counterparts
 from doichieu.validate.chain.index import Index
+from doichieu.validate.chain.issued import Papers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -16,7 +16,7 @@ from doichieu.dataset.files import rows as rows_of
 from doichieu.dataset.place import state_of
 from doichieu.model import Correction, Letterhead, Locator, paper_name
 from doichieu.validate.chain import Series, Source, series_of
-from doichieu.validate.chain.cited import Issued, issued
+from doichieu.validate.chain.issued import Issued, issued
 from doichieu.validate.chain.series import Fact, Title
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from doichieu.dataset.facts import issued_row
 from doichieu.dataset.schema import SCHEMAS
 from doichieu.dataset.segments import file_of
 from doichieu.validate.chain import year_compared
-from doichieu.validate.chain.cited import keys_cited, keys_of
+from doichieu.validate.chain.cited import keys_cited
+from doichieu.validate.chain.issued import keys_of
 from doichieu.validate.chain.series import MEASURES, issue_key_of
 from doichieu.validate.chain.years import (
     kinds_and_years,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from doichieu.dataset.place import State
-    from doichieu.validate.chain.cited import Issued
+    from doichieu.validate.chain.issued import Issued
 
 PAPERS = pa.schema([
     ("doc_id", pa.string()), ("issue_key", pa.string()), ("newest", pa.int32()), ("since", pa.list_(pa.int32())),

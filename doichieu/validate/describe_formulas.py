@@ -9,7 +9,7 @@ from doichieu.model import Bilingual
 from doichieu.validate.infer.columns.compound_ratios import CompoundRatio, Term
 from doichieu.validate.infer.columns.product_forms import ProductFormula
 from doichieu.validate.infer.columns.ratio_conventions import RatioConvention
-from doichieu.validate.infer.columns.weights import WeightFormula
+from doichieu.validate.infer.columns.weight_formulas import WeightFormula
 from doichieu.validate.infer.rows.weighted_means import WeightedMean
 from doichieu.validate.infer.table_formulas import TableFormulas
 from doichieu.validate.paper import Sheet

@@ -11,7 +11,7 @@ from doichieu.validate.infer.columns.compound_ratios import compound_ratio_relat
 from doichieu.validate.infer.columns.hundreds import column_hundreds, hundred_relations, running_relations
 from doichieu.validate.infer.columns.product_relations import product_relations
 from doichieu.validate.infer.columns.ratio_conventions import ratio_relations
-from doichieu.validate.infer.columns.weights import weight_relations
+from doichieu.validate.infer.columns.weight_formulas import weight_relations
 from doichieu.validate.infer.columns.within_hundred import share_relations
 from doichieu.validate.infer.columns.within_maxima import has_maximum, maximum_relations, scale_relations
 from doichieu.validate.infer.component_tables import cross_relations

@@ -14,6 +14,7 @@ from doichieu.model import (
     Cell,
     Column,
     ColumnRole,
+    Correction,
     Decision,
     Number,
     Operand,
@@ -159,6 +160,17 @@ class Paper:
             role=role,
             locator=cell.locator if cell else table.locator,
             stored=None if stored is None else stored.value,
+        )
+
+    def correction(self, place: Place, value: str, *, ambiguous: bool = False) -> Correction:
+        """What to print in place of a cell."""
+        return Correction(
+            table_id=self.sheets[place.sheet].reading.table.table_id,
+            row=place.row,
+            col=place.col,
+            printed=self.text(place),
+            value=value,
+            ambiguous=ambiguous,
         )
 
     def row(self, place: Place) -> Row:

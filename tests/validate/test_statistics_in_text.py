@@ -47,6 +47,27 @@ def test_statistics_are_recomputed(text: str, right: str, wrong: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Giá trị trung vị của 5 đơn vị là {} điểm.", "630,74", "630,79"),
+        ("Khoảng cách giữa đơn vị cao nhất và đơn vị thấp nhất là {} điểm.", "330,43", "333,43"),
+        ("Giá trị trung bình của 5 đơn vị là {}.", "0,6286", "0,6826"),
+    ],
+)
+def test_a_statistic_is_of_the_scale_that_it_has(text: str, right: str, wrong: str) -> None:
+    """Ranks that follow an index of one at the most speak of the points it is made of too."""
+    scores = ["808,58", "630,74", "644,29", "478,15", "581,27"]
+    rows = [["STT", "Tên đơn vị", "Tổng điểm (1.000)", "Giá trị DTI", "Xếp hạng chung"]]
+    indices, ranks = ["0,8086", "0,6307", "0,6443", "0,4782", "0,5813"], "13254"
+    for at, (name, score, index, rank) in enumerate(
+        zip(DEPARTMENTS, scores, indices, ranks, strict=False), 1
+    ):
+        rows.append([str(at), name, score, index, rank])
+    assert _found(Sketch(rows), text.format(right)) == []
+    assert _found(Sketch(rows), text.format(wrong)) == [("CLAIM-STAT", wrong, right)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Điểm trung bình cả nước là 84,44 điểm.",

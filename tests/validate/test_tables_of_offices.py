@@ -67,6 +67,16 @@ def test_points_may_be_computed_from_a_printed_percentage() -> None:
     assert [found[1] for found in findings(Sketch(edited(rows, 4, (3, "49,62"))))] == [4]
 
 
+def test_a_percentage_off_behind_its_points_is_misprinted() -> None:
+    """308 of 355 points are 86,8 %, though 86,7 % of 355 points are 308 as well."""
+    rows = [["STT", "Đơn vị", "Tổng điểm (tối đa 355)", "Tỷ lệ (%)"]]
+    for at, (name, points) in enumerate(zip(DEPARTMENTS, range(312, 272, -4), strict=False), start=1):
+        rows.append([str(at), f"Sở {name}", str(points), printed(rounded(Decimal(points) * 100 / 355, 1))])
+    assert findings(Sketch(rows)) == []
+    assert rows[2][2:] == ["308", "86,8"]
+    assert [found[1] for found in findings(Sketch(edited(rows, 2, (3, "86,7"))))] == [2]
+
+
 def test_two_factors_give_nothing_that_three_give() -> None:
     """Where the coefficient is one in most rows, area times price alone is what the land is paid."""
     areas = ["382,8", "103,7", "78,6", "1.564,7", "473,5", "78,0", "233,3", "1.679,2"]

@@ -211,12 +211,9 @@ def _suggestion(paper: Paper, cause: Cause, style: Style) -> Bilingual:
 
 def _corrections(paper: Paper, cause: Cause, style: Style) -> tuple[Correction, ...]:
     return tuple(
-        Correction(
-            table_id=paper.sheets[edit.place.sheet].reading.table.table_id,
-            row=edit.place.row,
-            col=edit.place.col,
-            printed=paper.text(edit.place),
-            value=style.show(edit.new, like=edit.old),
+        paper.correction(
+            edit.place,
+            style.show(edit.new, like=edit.old),
             ambiguous=bool(cause.alternatives),
         )
         for edit in cause.edits

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -12,21 +11,19 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from doichieu.model import (
     Check,
-    Decision,
     Document,
     Finding,
     Heading,
-    Letterhead,
     Level,
     Locator,
     Operand,
     Paragraph,
 )
-from doichieu.normalize.agencies import infer_scope
 from doichieu.normalize.agencies.scope import province_in
 from doichieu.normalize.citations import Citation, read_citations
 from doichieu.normalize.text import CAPITAL, fold
-from doichieu.validate.chain.series import Source, source_of, topic_of
+from doichieu.validate.chain.issued import Issued, Papers, keys, sign_of
+from doichieu.validate.chain.series import Source, topic_of
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.wording import say
@@ -46,7 +43,6 @@ _OF_DISTRICT = re.compile(
 _OF_CITY = re.compile(
     rf"của (?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân) [Tt]hành phố (?={CAPITAL})"
 )
-_COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")
 _TELLING = re.compile(r"\b(?:sở|ngành|huyện|quận|xã|phường|bộ|\d+)\b")
 # What is said of a paper follows its number and date so near, and whose it is at once.
 _AS_FAR, _NAMED_WITHIN = 400, 80
@@ -56,77 +52,6 @@ _REVISES = re.compile(
     r"\b(?:thay thế|bãi bỏ|h[uủ][yỷ] bỏ|thu hồi|điều chỉnh|sửa đổi|đính chính|phê duyệt lại|công nhận lại)\b",
     re.IGNORECASE,
 )
-
-
-class Issued(NamedTuple):
-    """A paper as others cite it.
-
-    Attributes:
-        source: The paper, with its number and date.
-        province: Entity ID of the province whose authority issued it, None for a national one.
-        district: Entity ID of the district whose committee issued it.
-        commune: Its issuer, folded, where that is below a district; empty for any other.
-        subject: What it is about, as printed.
-    """
-
-    source: Source
-    province: str | None
-    district: str | None
-    commune: str
-    subject: str
-
-
-@dataclass(frozen=True)
-class Papers:
-    """Papers by what they are cited by.
-
-    Args:
-        issued: The papers; those without number or date cannot be cited.
-    """
-
-    issued: Iterable[Issued]
-    _by_number: dict[tuple[str, str | None], list[Issued]] = field(init=False, default_factory=dict)
-    _by_date: dict[tuple[date, str, str | None], list[Issued]] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for one in self.issued:
-            number, day = one.source.number, one.source.issued_on
-            if number is not None and day is not None:
-                self._by_number.setdefault((number.upper(), one.province), []).append(one)
-                self._by_date.setdefault((day, sign_of(number), one.province), []).append(one)
-
-    def numbered(self, number: str, province: str | None) -> Sequence[Issued]:
-        """The papers of a province that have a number."""
-        return self._by_number.get((number.upper(), province), ())
-
-    def dated(self, day: date, sign: str, province: str | None) -> Sequence[Issued]:
-        """The papers of a province that were issued on a day under a sign."""
-        return self._by_date.get((day, sign, province), ())
-
-
-def issued(source: Source, head: Letterhead) -> Issued:
-    """A paper as others cite it.
-
-    Args:
-        source: The paper.
-        head: What it says of itself.
-    """
-    scope = infer_scope(
-        Document(source="", media_type="", sha256=source.sha256, reader="", letterhead=head, blocks=())
-    )
-    issuer = fold(head.issuer or "")
-    commune = issuer if _COMMUNE.search(issuer) else ""
-    return Issued(source, scope.province, scope.district, commune, head.subject or "")
-
-
-def issued_paper(decision: Decision) -> Issued:
-    """A paper at hand as others cite it."""
-    return issued(source_of(decision), decision.document.letterhead)
-
-
-def sign_of(number: str) -> str:
-    """The sign of a number: "QĐ-UBND" of "305/QĐ-UBND"."""
-    return number.partition("/")[2].upper()
 
 
 class Cited(NamedTuple):
@@ -229,12 +154,6 @@ def _provinces(citation: Citation, citing: Issued) -> set[str | None]:
     return own if _SIGNS_OF_PLACES.search(sign_of(citation.number)) else {*own, None}
 
 
-def keys_of(one: Issued) -> list[str]:
-    """What a paper is found by where it is cited, as texts: its number, and its date and sign."""
-    number, day = one.source.number, one.source.issued_on
-    return [] if number is None or day is None else _keys(number, day, one.province)
-
-
 def keys_cited(text: str, citing: Issued) -> set[str]:
     """What the papers that a text cites are found by.
 
@@ -247,12 +166,8 @@ def keys_cited(text: str, citing: Issued) -> set[str]:
         for citation in read_citations(text)
         if citation.issued_on is not None
         for province in _provinces(citation, citing)
-        for key in _keys(citation.number, citation.issued_on, province)
+        for key in keys(citation.number, citation.issued_on, province)
     }
-
-
-def _keys(number: str, day: date, province: str | None) -> list[str]:
-    return [f"{number.upper()}|{province}", f"{day}|{sign_of(number)}|{province}"]
 
 
 def _of_authority(others: Iterable[Issued], behind: str, citing: Issued) -> list[Issued]:

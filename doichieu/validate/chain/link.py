@@ -6,17 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doichieu.model import Audit, Check, Decision, Finding, Heading, Level, Outcome, Paragraph
-from doichieu.validate.chain.cited import (
-    Issued,
-    Papers,
-    check_cited,
-    citations_of_papers,
-    issued_paper,
-    papers_cited_by,
-    papers_revised_by,
-)
+from doichieu.validate.chain.cited import check_cited, citations_of_papers, papers_cited_by, papers_revised_by
 from doichieu.validate.chain.excerpts import excerpts
 from doichieu.validate.chain.index import Copy, Index
+from doichieu.validate.chain.issued import Issued, Papers, issued_paper
 from doichieu.validate.chain.series import (
     FEWEST,
     Figure,

@@ -10,9 +10,9 @@ from doichieu.model import Audit, Check, Decision, Finding, Heading, Paragraph
 from doichieu.normalize.agencies import infer_scope
 from doichieu.normalize.text import words
 from doichieu.validate.chain.beside import Beside, printed_by
-from doichieu.validate.chain.cited import Issued
 from doichieu.validate.chain.counterparts import counterparts
 from doichieu.validate.chain.index import Index
+from doichieu.validate.chain.issued import Issued
 from doichieu.validate.chain.results import Result, results_of, told_by
 from doichieu.validate.chain.series import Series, source_of
 from doichieu.validate.chain.spoken import held_against, trusted

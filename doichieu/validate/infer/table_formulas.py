@@ -19,7 +19,8 @@ from doichieu.validate.infer.columns.products import find_products
 from doichieu.validate.infer.columns.ratio_conventions import RatioConvention, ratio_relations
 from doichieu.validate.infer.columns.ratios import find_ratios
 from doichieu.validate.infer.columns.sums import find_column_formulas
-from doichieu.validate.infer.columns.weights import WeightFormula, find_weights
+from doichieu.validate.infer.columns.weight_formulas import WeightFormula
+from doichieu.validate.infer.columns.weights import find_weights
 from doichieu.validate.infer.rows.row_formulas import RowFormula
 from doichieu.validate.infer.rows.totals import find_row_formulas
 from doichieu.validate.infer.rows.weighted_means import WeightedMean, find_weighted_means

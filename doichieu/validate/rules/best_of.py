@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number
+from doichieu.model import Bilingual, Check, ColumnRole, Finding, Level, Number
 from doichieu.normalize.text import key
 from doichieu.validate.causes.cause import JointEvidence
 from doichieu.validate.infer.columns.column_formulas import leaves_out_ends
@@ -256,9 +256,7 @@ def _finding(paper: Paper, sheet: Sheet, best: _Best, place: Place, style: Style
     shown = style.show(right, like=sheet.number(row, best.target))
     table, name = table_name(sheet.reading.table), row_name(paper, target)
     listed = "; ".join(paper.text(one) for one in places)
-    fix = Correction(
-        table_id=sheet.reading.table.table_id, row=row, col=best.target, printed=printed, value=shown
-    )
+    fix = paper.correction(sheet.place(row, best.target), shown)
     return text_finding(
         paper,
         "SUM-AVG",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Check, Column, ColumnRole, Correction, Finding, Level, Number
+from doichieu.model import Check, Column, ColumnRole, Finding, Level, Number
 from doichieu.normalize.text import key
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
@@ -161,7 +161,7 @@ def _number(paper: Paper, place: Place, changed: Mapping[Place, Number]) -> Numb
 
 def _finding(paper: Paper, statistic: _Statistic, corrected: Mapping[Place, Number], style: Style) -> Finding:
     place, first = statistic.place, statistic.parts[0]
-    sheet, number = paper.sheets[place.sheet], _number(paper, statistic.place, {})
+    number = _number(paper, place, {})
     shown = style.show(to_places(statistic.right(paper, corrected), number.places), places=number.places)
     printed, name, header = paper.text(place), statistic.line, column_name(paper, place)
     table, source = (table_name(paper.sheets[one.sheet].reading.table) for one in (place, first))
@@ -184,13 +184,5 @@ def _finding(paper: Paper, statistic: _Statistic, corrected: Mapping[Place, Numb
         cause=say("Số tổng hợp không theo bảng chi tiết.", "The summary does not follow the detailed table."),
         suggestion=say(f"Sửa {printed} thành {shown}.", f"Correct {printed} to {shown}."),
         place=place,
-        corrections=[
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=place.row,
-                col=place.col,
-                printed=printed,
-                value=shown,
-            )
-        ],
+        corrections=[paper.correction(place, shown)],
     )

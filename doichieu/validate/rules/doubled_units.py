@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from doichieu.model import Bilingual, ColumnRole, Correction, Finding, Level, Operand
+from doichieu.model import Bilingual, ColumnRole, Finding, Level, Operand
 from doichieu.normalize.text import CAPITAL, key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
@@ -120,17 +120,7 @@ def doubled(
         ),
         consequence=_misattributed(absent_name),
         suggestion=suggestion,
-        corrections=(
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=row,
-                col=stub,
-                printed=paper.text(sheet.place(row, stub)),
-                value=absent_name,
-            ),
-        )
-        if absent_name
-        else (),
+        corrections=(paper.correction(sheet.place(row, stub), absent_name),) if absent_name else (),
     )
 
 

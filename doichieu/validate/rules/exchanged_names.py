@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from doichieu.model import Bilingual, Correction, Finding, Level
+from doichieu.model import Bilingual, Finding, Level
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.exchanged_names import ExchangedNames
 from doichieu.validate.paper import Paper
@@ -70,8 +70,8 @@ def _finding(paper: Paper, pair: ExchangedNames) -> Finding:
         ),
         suggestion=say(f"Đổi chỗ {one} và {two}.", f"Exchange {one} and {two}."),
         corrections=tuple(
-            Correction(table_id=sheet.reading.table.table_id, row=row, col=stub, printed=printed, value=value)
-            for row, printed, value in zip(pair.rows, (one, two), (two, one), strict=True)
+            paper.correction(sheet.place(row, stub), value)
+            for row, value in zip(pair.rows, (two, one), strict=True)
         ),
     )
 

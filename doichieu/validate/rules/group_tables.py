@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from doichieu.model import Check, Column, ColumnRole, Correction, Finding, Level, Number, Row, RowKind
+from doichieu.model import Check, Column, ColumnRole, Finding, Level, Number, Row, RowKind
 from doichieu.normalize.grades import GRADES
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
@@ -319,13 +319,5 @@ def _finding(paper: Paper, cell: _Cell, style: Style) -> Finding:
         cause=say("Số tổng hợp không theo bảng chi tiết.", "The summary does not follow the detailed table."),
         suggestion=say(f"Sửa {printed} thành {shown}.", f"Correct {printed} to {shown}."),
         place=place,
-        corrections=[
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=place.row,
-                col=place.col,
-                printed=printed,
-                value=shown,
-            )
-        ],
+        corrections=[paper.correction(place, shown)],
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from doichieu.model import Bilingual, Check, Finding, Level
 from doichieu.validate.infer.columns.stated_weights import stated_weight, weights_row
-from doichieu.validate.infer.columns.weights import WeightFormula
+from doichieu.validate.infer.columns.weight_formulas import WeightFormula
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import to_places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from doichieu.model import Bilingual, Correction, Finding, Level
+from doichieu.model import Bilingual, Finding, Level
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.rank_moves import Moves
 from doichieu.validate.paper import Paper, Place, Sheet
@@ -60,11 +60,7 @@ def move_finding(
             f"Check {printed}; the ranks give {expected}.",
         ),
         place=place,
-        corrections=[
-            Correction(
-                table_id=sheet.reading.table.table_id, row=row, col=moves.col, printed=printed, value=expected
-            )
-        ],
+        corrections=[paper.correction(sheet.place(row, moves.col), expected)],
     )
 
 
@@ -139,9 +135,5 @@ def _rank_finding(
             f"Check {printed}; by the move it is {expected}.",
         ),
         place=place,
-        corrections=[
-            Correction(
-                table_id=sheet.reading.table.table_id, row=place.row, col=col, printed=printed, value=expected
-            )
-        ],
+        corrections=[paper.correction(sheet.place(place.row, col), expected)],
     )

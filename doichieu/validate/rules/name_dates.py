@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.model import Bilingual, Check, Correction, Finding, Level, Mention, Outcome, Outdated
+from doichieu.model import Bilingual, Check, Finding, Level, Mention, Outcome, Outdated
 from doichieu.validate.wording import finding_id, say, table_name
 
 if TYPE_CHECKING:
@@ -84,16 +84,7 @@ def _finding(paper: Paper, stands: list[_Stand]) -> Finding:
         cause=say("Tên không còn đúng vào năm của văn bản.", "A name of before the year of the paper."),
         consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score or rank changes."),
         suggestion=say(f"Viết “{meant}”.", f"Write “{meant}”.") if outdated.kind else None,
-        corrections=tuple(
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=place.row,
-                col=place.col,
-                printed=paper.text(place),
-                value=meant,
-            )
-            for _ in range(1 if outdated.kind else 0)
-        ),
+        corrections=tuple(paper.correction(place, meant) for _ in range(1 if outdated.kind else 0)),
     )
 
 

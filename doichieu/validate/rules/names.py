@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doichieu.model import Check, Correction, Finding, Level, Outcome
+from doichieu.model import Check, Finding, Level, Outcome
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import finding_id, say, table_name
 
@@ -65,15 +65,7 @@ def check_names(paper: Paper) -> Iterator[Check | Finding]:
                     cause=say("Lỗi chính tả.", "A misspelling."),
                     consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score or rank changes."),
                     suggestion=say(f"Viết “{mention.name}”.", f"Write “{mention.name}”."),
-                    corrections=(
-                        Correction(
-                            table_id=sheet.reading.table.table_id,
-                            row=row.index,
-                            col=stub,
-                            printed=paper.text(place),
-                            value=mention.name,
-                        ),
-                    ),
+                    corrections=(paper.correction(sheet.place(row.index, stub), mention.name),),
                 )
         yield Check(
             rule="NAME-SPELL",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
+from doichieu.model import Bilingual, Check, ColumnRole, Finding, Level, Outcome, Row, RowKind
 from doichieu.normalize.rows import read_ordinal
 from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import Paper, Sheet
@@ -298,14 +298,7 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score or rank changes."),
         suggestion=say("Đánh lại số thứ tự theo dòng.", "Number the rows again in their printed order."),
         corrections=tuple(
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=row.index,
-                col=column,
-                printed=paper.text(sheet.place(row.index, column)),
-                value=str(position[row.index]),
-            )
-            for row in wrong[:24]
+            paper.correction(sheet.place(row.index, column), str(position[row.index])) for row in wrong[:24]
         ),
     )
 

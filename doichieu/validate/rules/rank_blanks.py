@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doichieu.model import Correction, Finding, Level
+from doichieu.model import Finding, Level
 from doichieu.normalize.text import key
 from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank, printed_ranks
 from doichieu.validate.paper import Paper, Sheet
@@ -113,9 +113,5 @@ def _finding(paper: Paper, sheet: Sheet, fit: RankFit, row: int, text: str) -> F
         else say("Hạng bị bỏ sót.", "The rank was left out."),
         consequence=say("Thay đổi hạng của 1 đơn vị.", "The rank of one unit changes."),
         suggestion=say(f"Ghi hạng của {name} là {right}.", f"Give {name} rank {right}."),
-        corrections=(
-            Correction(
-                table_id=sheet.reading.table.table_id, row=row, col=place.col, printed=text, value=right
-            ),
-        ),
+        corrections=(paper.correction(sheet.place(row, place.col), right),),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doichieu.model import Bilingual, Correction, Finding, Level, Operand
+from doichieu.model import Bilingual, Finding, Level, Operand
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.rank_events import Event, Standing
 from doichieu.validate.infer.ranks.rank_fits import RankFit
@@ -143,13 +143,7 @@ def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: Rank
         consequence=_consequence(paper, sheet, fit, event),
         suggestion=_suggestion(paper, sheet, event, name, (printed, expected)),
         corrections=tuple(
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=row,
-                col=rank,
-                printed=paper.text(sheet.place(row, rank)),
-                value=shown_place(paper, sheet, rank, fit.expected[row]),
-            )
+            paper.correction(sheet.place(row, rank), shown_place(paper, sheet, rank, fit.expected[row]))
             for row in affected
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from doichieu.model import Check, Correction, Finding, Level, Number, Outcome
+from doichieu.model import Check, Finding, Level, Number, Outcome
 from doichieu.validate.infer.ranks.rank_rows import RankRow, find_rank_rows
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.stated import text_finding
@@ -72,15 +72,7 @@ def _finding(paper: Paper, place: Place, reading: RankRow) -> Finding:
         cause=cause,
         suggestion=say(f"Sửa hạng của {unit} thành {right}.", f"Correct the rank of {unit} to {right}."),
         place=place,
-        corrections=[
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=place.row,
-                col=place.col,
-                printed=printed,
-                value=right,
-            )
-        ],
+        corrections=[paper.correction(place, right)],
     )
     consequence = say(
         f"Hạng ghi của {shifted or 1} đơn vị khác hạng tính lại.",

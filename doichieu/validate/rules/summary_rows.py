@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
 
-from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number, Outcome, Row
+from doichieu.model import Bilingual, Check, ColumnRole, Finding, Level, Number, Outcome, Row
 from doichieu.normalize.text import key
 from doichieu.validate.infer.rows.row_labels import rows_listed, stands_apart
 from doichieu.validate.kept import kept
@@ -243,9 +243,7 @@ def _finding(paper: Paper, figure: _Figure, style: Style) -> Finding:
         f"{table.vi}: dòng “{label}”, cột “{header}” ghi {printed}; {name.vi} của các dòng là {right}.",
         f"{table.en}: row “{label}”, column “{header}” is printed as {printed}; {name.en} of the rows is {right}.",
     )
-    fix = Correction(
-        table_id=sheet.reading.table.table_id, row=place.row, col=place.col, printed=printed, value=right
-    )
+    fix = paper.correction(place, right)
     return text_finding(
         paper,
         "SUM-AVG",

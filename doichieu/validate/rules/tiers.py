@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from doichieu.model import Bilingual, Check, Correction, Finding, Level, Operand, Outcome
+from doichieu.model import Bilingual, Check, Finding, Level, Operand, Outcome
 from doichieu.normalize.grades import PRINTED
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
@@ -157,15 +157,7 @@ def _finding(
         cause=say("Xếp nhầm mức.", "Put in the wrong tier."),
         consequence=say("Thay đổi mức xếp loại của 1 đơn vị.", "The tier of one unit changes."),
         suggestion=say(f"Chuyển {name} sang {right.said.vi}.", f"Move {name} to {right.said.en}."),
-        corrections=(
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=row,
-                col=tiering.column,
-                printed=paper.text(where),
-                value=right.expected,
-            ),
-        )
+        corrections=(paper.correction(sheet.place(row, tiering.column), right.expected),)
         if tiering.column is not None and right.known
         else (),
     )

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Context, Decimal
 
 from doichieu.model import ColumnRole
 from doichieu.validate.infer.columns.product_forms import places_of
-from doichieu.validate.infer.columns.weights import WeightFormula, believed, weighted_rows
+from doichieu.validate.infer.columns.weight_formulas import WeightFormula, believed, weighted_rows
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import agree, quantum
 from doichieu.validate.slips import describe_slip

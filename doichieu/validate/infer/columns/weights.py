@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
-from math import log10
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.text import fold, key
@@ -17,26 +15,25 @@ from doichieu.validate.infer.columns.stated_weights import (
     as_share,
     levels_as_weights,
     stated_weight,
-    states_weights,
 )
-from doichieu.validate.infer.rows.row_labels import stands_apart
+from doichieu.validate.infer.columns.weight_formulas import (
+    LEAST_ROWS,
+    Row,
+    WeightFormula,
+    believed,
+    weighted_rows,
+)
 from doichieu.validate.paper import AMOUNTS, Sheet
-from doichieu.validate.relations.computed import WeightedRelation
-from doichieu.validate.rounding import Rounding, quantum, to_places
+from doichieu.validate.rounding import to_places
 
-_SAMPLE = 60
 _LEAST_WEIGHTS = 2
-_LEAST_ROWS = 3
-_EXPLAINS = 0.7
-_TO_THE_DIGIT = 0.8
-# A total whose weights no header states: rows beyond the weights to be found, and what chance may do.
-_SPARE_ROWS, _CHANCE = 3, -4.0
+# A total whose weights no header states: rows beyond the weights to be found.
+_SPARE_ROWS = 3
 _MOST_PARTS = 10
 # Indices of ten points make a score of a hundred.
 _TIMES = Decimal(10)
 _POINTS = re.compile(r"\bdiem\b")
 _HUNDRED = Decimal(100)
-_MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 # A rate applied to another column: "Thuế GTGT 8%", "Phí dịch vụ (5%)".
 _RATE = re.compile(
     rf"\b(?:thue|vat|gtgt|phi|chi phi|le phi|du phong|trich|giam|phu cap|bhxh|bhyt)\b.*?\b{FIGURE}\s*%"
@@ -51,32 +48,9 @@ _INDEX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeightFormula:
-    """A column that is the weighted sum of others.
-
-    Attributes:
-        target: The column.
-        parts: The columns weighted.
-        weights: Weight of each.
-        rounding: How totals are rounded.
-        places: Decimal places of the column.
-        exact: Whether it holds to the last digit nearly everywhere.
-    """
-
-    target: int
-    parts: tuple[int, ...]
-    weights: tuple[Decimal, ...]
-    rounding: Rounding
-    places: int
-    exact: bool
-
-
 # What columns of games are headed, and what one won counts where one drawn counts one.
 _WON, _DRAWN = ("thang", "so tran thang", "tran thang"), ("hoa", "so tran hoa", "tran hoa")
 _A_GAME = (Decimal(3), Decimal(2))
-
-Row = dict[int, Decimal]
 
 _Option = tuple[tuple[int, ...], tuple[Decimal, ...], int | None]
 """Parts, weights, and how many of these were fitted to the figures; None where headers state them."""
@@ -98,10 +72,10 @@ def find_weights(
     columns = [c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO) if c.role is not ColumnRole.MAXIMUM]
     rows = weighted_rows(sheet, columns) if len(columns) > 1 else []
     found: list[WeightFormula] = []
-    if len(rows) < _LEAST_ROWS:
+    if len(rows) < LEAST_ROWS:
         return found
     for target in columns:
-        if target in derived or len({row[target] for row in rows if target in row}) < _LEAST_ROWS:
+        if target in derived or len({row[target] for row in rows if target in row}) < LEAST_ROWS:
             continue
         options = (
             option
@@ -117,15 +91,6 @@ def find_weights(
         if best is not None:
             found.append(best)
     return found
-
-
-def weighted_rows(sheet: Sheet, columns: Sequence[int]) -> list[Row]:
-    """The figures of some columns in a sample of the rows of data."""
-    data = [row.index for row in sheet.data if not states_weights(sheet, row.index)]
-    return [
-        {col: number.value for col in columns if (number := sheet.number(row, col)) is not None}
-        for row in data[:: max(1, len(data) // _SAMPLE)]
-    ]
 
 
 # --------------------------------------------------------------------------- candidates
@@ -220,7 +185,10 @@ def _marked(sheet: Sheet, rows: Sequence[Row], target: int) -> Iterator[_Option]
     if sheet.columns(ColumnRole.MAXIMUM) or column.role not in {ColumnRole.COMPONENT, ColumnRole.TOTAL}:
         return  # maxima are printed row by row, or these are no points
     for rate in (target - 1, target + 1):
-        if not 0 <= rate < len(sheet.reading.columns) or not _is_rate(sheet, [rate]):
+        if (
+            not 0 <= rate < len(sheet.reading.columns)
+            or sheet.reading.columns[rate].role is not ColumnRole.RATIO
+        ):
             continue
         maximum = column.maximum
         if maximum:
@@ -271,109 +239,3 @@ def _fitted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: i
             if weights is not None:
                 counted = [(col, weight) for col, weight in zip(run, weights, strict=True) if weight]
                 yield tuple(col for col, _ in counted), tuple(weight for _, weight in counted), len(run)
-
-
-# --------------------------------------------------------------------------- belief
-
-
-def believed(
-    sheet: Sheet,
-    rows: Sequence[Row],
-    target: int,
-    parts: tuple[int, ...],
-    weights: tuple[Decimal, ...],
-    fitted: int | None,
-) -> WeightFormula | None:
-    """The formula where it explains the rows; None where it explains too few, or chance would.
-
-    Args:
-        sheet: The table.
-        rows: Figures of its rows by column.
-        target: Column of the totals.
-        parts: Columns weighted.
-        weights: Weight of each.
-        fitted: How many of these were fitted to the figures; None where headers state them.
-    """
-    # Nothing times any weight is nothing: rows of zeros prove no weights.
-    full = [
-        row
-        for row in rows
-        if target in row and all(col in row for col in parts) and any(row[col] for col in parts)
-    ]
-    if fitted is not None:  # nor does a row that comes again
-        full = list({tuple(row[col] for col in (target, *parts)): row for row in full}.values())
-    if len(full) < _LEAST_ROWS:
-        return None
-    places = _places(sheet, target)
-    slack = quantum(places) / 2
-    # Whole numbers that no header weights are counts, which have no hidden digits.
-    if fitted is None or any(_places(sheet, col) for col in parts):
-        slack += sum(
-            (weight * quantum(_places(sheet, col)) / 2 for col, weight in zip(parts, weights, strict=True)),
-            Decimal(0),
-        )
-    totals = [sum((row[c] * w for c, w in zip(parts, weights, strict=True)), Decimal(0)) for row in full]
-    printed = [row[target] for row in full]
-    agreeing = [v for total, v in zip(totals, printed, strict=True) if abs(total - v) <= slack]
-    held = len(agreeing)
-    # Where nearly all units have all points, any column that is full as well agrees.
-    if held < max(_LEAST_ROWS, _EXPLAINS * len(full)) or len(set(agreeing)) < _LEAST_ROWS:
-        return None
-    counts = {
-        mode: sum(
-            to_places(total, places, mode) == value for total, value in zip(totals, printed, strict=True)
-        )
-        for mode in _MODES
-    }
-    mode = max(counts, key=lambda mode: counts[mode])
-    spread = max(printed) - min(printed)
-    chance = float(2 * slack / (spread + 2 * slack))
-    if fitted is not None and (held - fitted) * log10(chance) > _CHANCE:
-        return None
-    return WeightFormula(
-        target=target,
-        parts=parts,
-        weights=weights,
-        rounding=mode,
-        places=places,
-        # A rate and its points are rounded both, whichever was computed from the other; weights that nothing states
-        # may be others next to them, which a unit of the last place would tell.
-        exact=counts[mode] >= (1 if fitted else _TO_THE_DIGIT) * held and not _is_rate(sheet, parts),
-    )
-
-
-def _is_rate(sheet: Sheet, parts: Sequence[int]) -> bool:
-    return len(parts) == 1 and sheet.reading.columns[parts[0]].role is ColumnRole.RATIO
-
-
-def _places(sheet: Sheet, col: int) -> int:
-    return max((n.places for (_, column), n in sheet.reading.numbers.items() if column == col), default=0)
-
-
-# --------------------------------------------------------------------------- equations
-
-
-def weight_relations(sheet: Sheet, formula: WeightFormula) -> list[WeightedRelation]:
-    """The formula in every row of data that has the figures for it; totals are linear too, but rounded.
-
-    Args:
-        sheet: The table.
-        formula: What was found.
-
-    Returns:
-        One relation a row.
-    """
-    return [
-        WeightedRelation(
-            rule="SUM-WEIGHT",
-            target=sheet.place(row.index, formula.target),
-            parts=tuple(sheet.place(row.index, col) for col in formula.parts),
-            weights=formula.weights,
-            rounding=formula.rounding,
-            places_printed=formula.places,
-            exact=formula.exact,
-        )
-        for row in sheet.data
-        if not (states_weights(sheet, row.index) or stands_apart(sheet, row))
-        and all(sheet.number(row.index, col) is not None for col in (formula.target, *formula.parts))
-    ]

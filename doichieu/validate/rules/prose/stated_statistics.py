@@ -40,6 +40,8 @@ _FEWEST = 3
 _SUMMARIES = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.AVERAGE})
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _NEAR = Decimal("0.05")
+# Figures in two scales differ by what the coarser one hides.
+_SAME = Decimal("0.005")
 _DIGIT = re.compile(r"\d")
 # A comma within a figure ends nothing.
 _ENDS_CLAUSE = re.compile(r";|,(?!\d)|\. ")
@@ -88,6 +90,7 @@ def check_statistics(
         if meant is None:
             continue
         units = _group_named(paper, meant.sheet, claim, one) or next(_scopes(meant.sheet))
+        meant = _in_scale(one, meant, alike, units)
         values = next(iter(_readings(meant, units, corrected)))
         right = _value(one.kind, values)
         printed = _as_column(one, meant)
@@ -125,6 +128,25 @@ def _meant(
     if named:
         return named[0] if len(named) == 1 else None
     return overall(paper, alike, clause)
+
+
+def _in_scale(
+    one: StatedStatistic, meant: Measure, alike: Sequence[Measure], units: Sequence[int]
+) -> Measure:
+    """The column of the same figures in the scale of a statement: 630,74 points of 1.000 stand beside an index of 0,6307."""
+    for measure in (meant, *alike):
+        right = _value(one.kind, next(_readings(measure, units, {})))
+        is_same = measure is meant or (measure.sheet is meant.sheet and _is_multiple(measure, meant, units))
+        if right is not None and is_same and _is_meant(_as_column(one, measure), right, one.number.places):
+            return measure
+    return meant
+
+
+def _is_multiple(one: Measure, other: Measure, units: Sequence[int]) -> bool:
+    """Whether two columns print the same figures in different scales."""
+    pairs = [(one.sheet.value(row, one.column), other.sheet.value(row, other.column)) for row in units]
+    shares = [a / b for a, b in pairs if a and b]
+    return len(shares) == len(pairs) and max(shares) - min(shares) <= _SAME * max(shares)
 
 
 def _best_named(measures: Sequence[Measure], clause: str) -> Measure | None:
