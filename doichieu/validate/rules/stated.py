@@ -212,6 +212,12 @@ def unread_part(paper: Paper) -> str | None:
     return next((issue.code for issue in paper.decision.document.issues if issue.code in PARTS_LOST), None)
 
 
+def check_again(printed: str, right: str) -> Bilingual:
+    """What to do about a figure of a sentence for which the tables give another; "" where they give none."""
+    given = (f": bảng cho {right}", f": the table gives {right}") if right else ("", "")
+    return say(f"Kiểm tra lại “{printed}”{given[0]}.", f"Check “{printed}”{given[1]}.")
+
+
 def text_finding(
     paper: Paper,
     rule: str,

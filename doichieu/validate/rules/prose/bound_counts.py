@@ -16,7 +16,7 @@ from doichieu.validate.rules.prose.measures import Measure, measures_of
 from doichieu.validate.rules.prose.share_findings import percentage_finding
 from doichieu.validate.rules.prose.tallies import Tally, Way, shares_of_units, tallies
 from doichieu.validate.rules.prose.tally_values import Counted, count_by_measure, count_changes, count_units
-from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
+from doichieu.validate.rules.stated import calls_units, check_again, claim_operand, statement, text_finding
 from doichieu.validate.wording import Style, say, table_name
 
 _CHANGES = frozenset({Way.RISE, Way.FALL, Way.SAME})
@@ -226,9 +226,6 @@ def _finding(paper: Paper, claim: Claim, tally: Tally, counted: Counted) -> Find
         cause=say(
             "Số đếm trong lời văn không theo bảng.", "The count in the text does not follow the table."
         ),
-        suggestion=say(
-            f"Kiểm tra lại “{count.printed}”: bảng cho {expected}.",
-            f"Check “{count.printed}”: the table gives {expected}.",
-        ),
+        suggestion=check_again(count.printed, expected),
         table=sheet,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from doichieu.model import Claim, Finding, Level, Operand
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.rules.stated import text_finding, unquoted
+from doichieu.validate.rules.stated import check_again, text_finding, unquoted
 from doichieu.validate.wording import column_name, row_name, say, table_name
 
 
@@ -46,6 +46,6 @@ def cell_finding(
         steps=unquoted(claim),
         operands=operands,
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
+        suggestion=check_again(printed, right),
         table=sheet,
     )

@@ -19,7 +19,14 @@ from doichieu.validate.rounding import quantum, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.tally_values import units_of
 from doichieu.validate.rules.prose.tier_mentions import tier_mentions, without_other_years
-from doichieu.validate.rules.stated import claim_operand, sentences_with, statement, text_finding, years_named
+from doichieu.validate.rules.stated import (
+    check_again,
+    claim_operand,
+    sentences_with,
+    statement,
+    text_finding,
+    years_named,
+)
 from doichieu.validate.wording import Style, say, table_name
 
 _MEAN = re.compile(r"\b(?:trung binh|binh quan|mat bang)\b")
@@ -215,6 +222,6 @@ def _finding(
             *(paper.operand(place, "operand") for place in cells),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{quantity.printed}”.", f"Check “{quantity.printed}”."),
+        suggestion=check_again(quantity.printed, right),
         table=sheet,
     )

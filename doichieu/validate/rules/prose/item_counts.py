@@ -14,7 +14,7 @@ from doichieu.validate.infer.ranks.thresholds import Threshold, read_threshold
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.items import Item, items_of, rows_by_table
 from doichieu.validate.rules.prose.meant import clause_is_open
-from doichieu.validate.rules.stated import sentence_operand, statement, text_finding, unquoted
+from doichieu.validate.rules.stated import check_again, sentence_operand, statement, text_finding, unquoted
 from doichieu.validate.wording import say, table_name
 
 _COUNT = re.compile(
@@ -129,9 +129,6 @@ def count_finding(
         cause=say(
             "Số đếm trong lời văn không theo bảng.", "The count in the text does not follow the table."
         ),
-        suggestion=say(
-            f"Kiểm tra lại “{printed}”: bảng cho {expected}.",
-            f"Check “{printed}”: the table gives {expected}.",
-        ),
+        suggestion=check_again(printed, expected),
         table=sheet,
     )

@@ -51,8 +51,9 @@ _FILL = _GENERIC | frozenset(
 _BORNE_OUT = 4.0
 _WHOLE, _HALF, _WIDE = 0.95, 0.5, 0.95
 _MANY_DIGITS, _TELLING, _FEWEST = 5, 3, 2
-# Of so many figures one is misprinted, in these ways; a slip is told that is so much likelier than none.
-_MISPRINTED, _TOLD = 1 / 40, 1.5
+# Of so many figures one is misprinted, in these ways; a slip is told that is so much likelier than none, and
+# is an error where it is so much likelier.
+_MISPRINTED, _TOLD, _SURE = 1 / 40, 1.5, 100
 _KINDS = {"digit": 0.6, "transposed": 0.2, "dropped": 0.06, "added": 0.06}
 # Of few digits, one more or less makes a figure of another thing.
 _LENGTHS, _LONG = frozenset({"dropped", "added"}), 4
@@ -268,5 +269,5 @@ def _finding(paper: Paper, claim: Claim, fault: _Fault, style: Style) -> Finding
             paper.operand(place, "operand"),
             paper.operand(fault.owner, "operand"),
         ]
-    level = Level.ERROR if fault.odds >= _TOLD**4 else Level.WARNING
+    level = Level.ERROR if fault.odds >= _SURE else Level.WARNING
     return cell_finding(paper, claim, printed, place, right, operands, level)

@@ -19,7 +19,14 @@ from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.stated_rates import check_rates
-from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.rules.stated import (
+    check_again,
+    sentence_operand,
+    sentences_with,
+    statement,
+    text_finding,
+    unquoted,
+)
 from doichieu.validate.slips import describe_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
@@ -200,6 +207,6 @@ def _finding(paper: Paper, one: Stated, amount: _Printed, style: Style) -> Findi
             paper.operand(place, "operand"),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{one.printed}”.", f"Check “{one.printed}”."),
+        suggestion=check_again(one.printed, f"{shown} {unit}"),
         table=paper.sheets[place.sheet],
     )

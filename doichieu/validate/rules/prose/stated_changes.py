@@ -28,7 +28,14 @@ from doichieu.validate.rules.prose.change_values import (
 )
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import rows_of, subjects_of
-from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.rules.stated import (
+    check_again,
+    sentence_operand,
+    sentences_with,
+    statement,
+    text_finding,
+    unquoted,
+)
 from doichieu.validate.said_words import Said
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say
@@ -215,7 +222,7 @@ def _finding(claim: Claim, paper: Paper, fault: Fault, style: Style) -> Finding:
             *(paper.operand(place, "operand") for place in fault.operands),
         ],
         cause=say("Các số nêu trong câu không khớp nhau.", "The figures of the sentence do not agree."),
-        suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
+        suggestion=check_again(printed, right),
     )
 
 

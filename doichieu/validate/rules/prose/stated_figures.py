@@ -9,7 +9,7 @@ from decimal import Decimal
 from doichieu.model import Bilingual, Claim, Finding, Level, Operand, Quantity
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.subjects import Named
-from doichieu.validate.rules.stated import claim_operand, text_finding
+from doichieu.validate.rules.stated import check_again, claim_operand, text_finding
 from doichieu.validate.wording import row_name, say, table_name
 
 
@@ -55,7 +55,7 @@ def stated_finding(
             *(paper.operand(one, "operand") for one in places),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{quantity.printed}”.", f"Check “{quantity.printed}”."),
+        suggestion=check_again(quantity.printed, right),
     )
 
 

@@ -15,7 +15,7 @@ from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.meant import is_about
 from doichieu.validate.rules.prose.measures import Measure
 from doichieu.validate.rules.prose.subjects import Named
-from doichieu.validate.rules.stated import claim_operand, statement, text_finding
+from doichieu.validate.rules.stated import check_again, claim_operand, statement, text_finding
 from doichieu.validate.wording import Style, row_name, say, table_name
 
 _ABOVE = r"(?:cao|nhieu|lon|tot)?\s?hon|vuot|dan truoc|bo xa"
@@ -160,6 +160,6 @@ def _finding(paper: Paper, claim: Claim, gap: StatedGap, pair: tuple[Place, Plac
             *(paper.operand(place, "operand") for place in pair),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
+        suggestion=check_again(printed, shown),
         table=paper.sheets[pair[0].sheet],
     )

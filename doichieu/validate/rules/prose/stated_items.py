@@ -15,6 +15,7 @@ from doichieu.validate.rules.prose.meant import is_about
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import Named, subject_of, subjects_of
 from doichieu.validate.rules.stated import (
+    check_again,
     claim_operand,
     sentence_operand,
     statement,
@@ -166,7 +167,7 @@ def _figure_finding(
         expected=right,
         operands=[claim_operand(claim, quantity, "doubtful"), paper.operand(place, "operand")],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{quantity.printed}”.", f"Check “{quantity.printed}”."),
+        suggestion=check_again(quantity.printed, right),
         table=item.sheet,
     )
 

@@ -14,7 +14,7 @@ from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold_in_place, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree, to_places
-from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
+from doichieu.validate.rules.stated import check_again, sentence_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
@@ -148,6 +148,6 @@ def _finding(paper: Paper, claim: Claim, printed: str, right: str, place: Place)
             paper.operand(place, "operand"),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
+        suggestion=check_again(printed, right),
         table=paper.sheets[place.sheet],
     )

@@ -14,7 +14,14 @@ from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.prose.printed_figures import places_of
 from doichieu.validate.rules.prose.result_rights import Stated, follows, is_slip, rights_of
-from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.rules.stated import (
+    check_again,
+    sentence_operand,
+    sentences_with,
+    statement,
+    text_finding,
+    unquoted,
+)
 from doichieu.validate.said_words import Said
 from doichieu.validate.wording import Style, row_name, say, table_name
 
@@ -144,6 +151,6 @@ def _finding(
             paper.operand(other, "operand"),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
+        suggestion=check_again(printed, shown),
         table=sheet,
     )

@@ -10,7 +10,7 @@ from doichieu.normalize.sentences.statistics import StatedStatistic, Statistic
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.prose.measures import Measure
-from doichieu.validate.rules.stated import claim_operand, text_finding
+from doichieu.validate.rules.stated import check_again, claim_operand, text_finding
 from doichieu.validate.wording import Style, column_name, say, table_name
 
 _OF_ALL = frozenset({Statistic.MEAN, Statistic.MEDIAN, Statistic.SUM})
@@ -74,9 +74,7 @@ def statistic_finding(
             *(paper.operand(sheet.place(row, measure.column), "operand") for row in telling),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(
-            f"Kiểm tra lại “{printed}”: bảng cho {shown}.", f"Check “{printed}”: the table gives {shown}."
-        ),
+        suggestion=check_again(printed, shown),
         table=sheet,
     )
 

@@ -13,7 +13,7 @@ from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.share_findings import shown, unit_of
 from doichieu.validate.rules.prose.subjects import rows_of, subjects_of
-from doichieu.validate.rules.stated import sentence_operand, statement, text_finding, unquoted
+from doichieu.validate.rules.stated import check_again, sentence_operand, statement, text_finding, unquoted
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
@@ -108,6 +108,6 @@ def _finding(
             paper.operand(cell.place, "operand"),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
+        suggestion=check_again(printed, expected),
         table=paper.sheets[cell.place.sheet],
     )
