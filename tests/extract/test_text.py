@@ -385,6 +385,16 @@ def test_tabs_repeated_to_reach_a_column() -> None:
     assert table.grid()[2:4] == [["2", "Sở Nông nghiệp và PTNT", "90,0", "2"], ["3", "Sở Y tế", "", "3"]]
 
 
+def test_a_blank_last_column_tells_single_tabs() -> None:
+    """Programs write a tab for each blank cell, in a header of two levels and before a column of remarks that none has."""
+    table = text(
+        "TT\tĐơn vị\tNhóm tiêu chí\t\tTổng\tHạng\tGhi chú\n\t\tAn toàn\tNhân lực\t\t\t\n"
+        "1\tHuyện A\t12\t54\t66\t1\t\n2\tHuyện B\t9\t38\t47\t2\t\n3\tHuyện C\t8\t30\t38\t3\t\n\tTổng cộng\t29\t122\t151\t\t\n"
+    ).tables[0]
+    assert (table.header_rows, table.grid()[1][2:4]) == (2, ["An toàn", "Nhân lực"])
+    assert table.grid()[-1] == ["", "Tổng cộng", "29", "122", "151", "", ""]
+
+
 def test_titles_and_units_pushed_by_tabs_stand_above_their_table() -> None:
     """Title in the middle and unit at the right by tabs are no rows of the table below them."""
     text = (

@@ -36,6 +36,9 @@ def align(rows: Sequence[RawRow], texts: Sequence[str]) -> list[RawRow] | None:
         return None
     if len({tuple(at for at, cell in enumerate(rows[row]) if cell.text) for row in full}) == 1:
         return None
+    # nobody types tabs behind the last text: rows of as many cells, some of them with a blank last one, are a program's
+    if len(set(map(len, rows))) == 1 and not all(row[-1].text for row in rows):
+        return None
     stops = [_stops(text) for text in texts]
     # A mark of emphasis or a control character alone fills a place on paper and no cell, or the other way round.
     if any(len(cells) != len(starts) for cells, starts in zip(filled, stops, strict=True)):
